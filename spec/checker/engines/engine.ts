@@ -1,0 +1,104 @@
+/** What every engine does for us: take one model, settle the properties it can express, and say plainly what it cannot. */
+
+import type { SearchVerdict } from '../../verdict.js';
+import type { State } from '../values/value.js';
+
+export type EngineName = 'own' | 'tla-checker' | 'tlc';
+
+export type PropertyKind = 'invariant' | 'action' | 'liveness' | 'deadlock' | 'assumption';
+
+/** A property to settle. `deadlock` and `assumption` have a fixed name of the same word; the others name an operator of the module. */
+export interface PropertyRef {
+  readonly name: string;
+  readonly kind: PropertyKind;
+}
+
+/** A model as an engine sees it: text, not the manifest's expectations. */
+export interface EngineModel {
+  /** For example `tsem/TrustRelease.v3-two-tasks`; for a foreign module its path. */
+  readonly id: string;
+  /** Absolute path of the root module. */
+  readonly moduleFile: string;
+  /** Absolute path of the TLC configuration. */
+  readonly configFile: string;
+  readonly properties: readonly PropertyRef[];
+}
+
+export interface EngineLimits {
+  /** Distinct states at which the search gives up with `unknown`. */
+  readonly statesMax: number;
+  /** Steps from an initial state at which it does. */
+  readonly depthMax: number;
+  /** Wall time for the whole model, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** One step of a trace. `action` is null for the initial state and where the engine cannot tell. */
+export interface TraceStep {
+  readonly action: string | null;
+  /** Arguments of the action as TLA+ text, in the order of its parameters; empty where unknown or none. */
+  readonly arguments: readonly string[];
+  readonly state: State;
+}
+
+export interface Counterexample {
+  /** First the initial state, last the state that violates. */
+  readonly steps: readonly TraceStep[];
+  /** For liveness: index in `steps` that the last state goes back to. */
+  readonly loopStart?: number;
+}
+
+export interface PropertyOutcome {
+  readonly property: PropertyRef;
+  readonly verdict: SearchVerdict;
+  /** Why, when `unknown`. */
+  readonly reason?: string;
+  readonly counterexample?: Counterexample;
+}
+
+export interface EngineOutcome {
+  readonly engine: EngineName;
+  /** Distinct states of the whole graph; null when no run explored it completely. */
+  readonly distinctStates: number | null;
+  /** Null where the engine does not tell. */
+  readonly generatedStates: number | null;
+  /** States on the longest shortest path, the initial state counting 1, as TLC counts; null where the engine does not tell. */
+  readonly depth: number | null;
+  /** Whether one run explored the whole graph. */
+  readonly complete: boolean;
+  /** Wall time over all runs of this model. */
+  readonly seconds: number;
+  readonly peakBytes: number | null;
+  readonly properties: readonly PropertyOutcome[];
+  /** What the engine said that a reader should see. */
+  readonly warnings: readonly string[];
+}
+
+export interface EngineProgress {
+  readonly model: string;
+  /** For example `run 2: 5 invariants left`. */
+  readonly phase: string;
+  /** Where the engine tells while it runs. */
+  readonly states?: number;
+  readonly elapsedMs: number;
+}
+
+export interface EngineRun {
+  readonly limits: EngineLimits;
+  /** Aborted by Ctrl-C: the run then ends soon and rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: EngineProgress) => void;
+}
+
+export interface Engine {
+  readonly name: EngineName;
+  /** Version as printed in reports. Resolves to undefined when the engine is not present on this machine. */
+  version(): Promise<string | undefined>;
+  /** The reason why this engine cannot settle `property` in any model, or undefined when it can. */
+  cannotExpress(property: PropertyRef): string | undefined;
+  /**
+   * Settles every property of the model, each with its own shortest counterexample.
+   * @throws {InputError} when the module or the configuration is not what the engine can read (with file, line, column).
+   */
+  settle(model: EngineModel, run: EngineRun): Promise<EngineOutcome>;
+}

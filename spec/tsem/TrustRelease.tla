@@ -27,9 +27,9 @@ CONSTANTS
   Reading,      \* "r1", "r2" or "r3": how the mail's unbalanced braces are repaired; r1 elsewhere
   Repairs,      \* the set of repairs switched on
   Enforce,      \* TRUE: the action for events of untrusted tasks is EPERM; FALSE: they are logged
-  KeyChecked,   \* TRUE: as written; FALSE: control_COE without its checks of namespace and key
   SamePidSpace, \* TRUE: the orchestrator looks identifiers up in the space the events name them in
   HooksHoldDirectory, \* TRUE: hooks are called under a directory lock that judging needs
+  Defect,       \* "none", or a fault put in on purpose to show that a property can fail; one of KnownDefects
   EventMax,     \* events a task raises
   BadMax,       \* budget: events that the security model does not allow, over all tasks
   KillMax,      \* budget: fatal signals
@@ -42,9 +42,17 @@ CONSTANTS
 KnownRepairs == {"PendingBeforeAppend", "StateBeforeTest", "AtomicUpdate", "BindToEvent",
                  "HoldTaskReference", "ErrorOnFatal", "CheckAfterWait"}
 
+KnownDefects == {"none",
+  "KeyUnchecked",   \* control_COE without its checks of namespace and key
+  "PidFreedOnKill", \* a fatal signal frees the identifier while the task still waits
+  "ClearsAllBits",  \* clearing PENDING clears the other bits as well
+  "TestOmitted",    \* the wait loop is left without looking at the status
+  "TrustUntested"}  \* control_COE stores TRUSTED without testing for it
+
 ASSUME VariantKnown == Variant \in {"email", "v3", "tnum"}
 ASSUME ReadingKnown == Reading \in {"r1", "r2", "r3"} /\ (Variant # "email" => Reading = "r1")
 ASSUME RepairsKnown == Repairs \subseteq KnownRepairs
+ASSUME DefectKnown == Defect \in KnownDefects
 ASSUME TasksKnown == InitialTask \subseteq Task /\ Leader \in InitialTask
 ASSUME PidsSuffice == Cardinality(InitialTask) <= Cardinality(Pid)
 
@@ -214,8 +222,9 @@ WakeReaders(t) ==
 \* t reads its status and stays in the wait loop if PENDING is set (E7).
 TestPending(t) ==
   /\ pc[t] = "test"
-  /\ pc' = [pc EXCEPT ![t] = IF "PENDING" \in status[t] THEN AfterTestPending ELSE AfterLoop]
-  /\ cpu' = [cpu EXCEPT ![t] = IF "PENDING" \in status[t] THEN cpu[t] ELSE "running"]
+  /\ LET stays == "PENDING" \in status[t] /\ Defect # "TestOmitted"
+     IN  /\ pc' = [pc EXCEPT ![t] = IF stays THEN AfterTestPending ELSE AfterLoop]
+         /\ cpu' = [cpu EXCEPT ![t] = IF stays THEN cpu[t] ELSE "running"]
   /\ UNCHANGED <<status, reg, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
 \* t marks itself as about to sleep (E8, set_current_state).
@@ -313,7 +322,8 @@ Kill(t) ==
   /\ sig' = [sig EXCEPT ![t] = "kill"]
   /\ cpu' = [cpu EXCEPT ![t] = "running"]
   /\ spent' = [spent EXCEPT !.kills = spent.kills + 1]
-  /\ UNCHANGED <<pc, status, reg, pidOf, current, retn, queue, orchestratorVars, historyVars>>
+  /\ pidOf' = IF Defect = "PidFreedOnKill" THEN [pidOf EXCEPT ![t] = NoPid] ELSE pidOf
+  /\ UNCHANGED <<pc, status, reg, current, retn, queue, orchestratorVars, historyVars>>
 
 \* t's parent reaps the zombie t, whose identifier is free from now on.
 Reap(t) ==
@@ -344,7 +354,7 @@ Fork(t, p) ==
 SeenAs(p) == IF SamePidSpace \/ Cardinality(Pid) = 1 THEN p ELSE CHOOSE q \in Pid : q # p
 
 \* The checks of namespace and key (K2 to K4), for the orchestrator, another namespace's, or one that has none.
-KeyCheck(caller) == KeyChecked => caller = "orchestrator"
+KeyCheck(caller) == caller = "orchestrator" \/ Defect = "KeyUnchecked"
 
 Waits(t, event) == current[t] = event /\ "PENDING" \in status[t]
 
@@ -400,7 +410,7 @@ StoreStatus(new) ==
 \* The orchestrator's call reads whether its task is trusted (C.4, R).
 TestTrusted ==
   /\ oPc = "testTrusted"
-  /\ oPc' = IF "TRUSTED" \in status[oTask] THEN "storeTrusted" ELSE AfterTestTrusted
+  /\ oPc' = IF "TRUSTED" \in status[oTask] \/ Defect = "TrustUntested" THEN "storeTrusted" ELSE AfterTestTrusted
   /\ UNCHANGED <<taskVars, queue, oEvent, oTask, oReg, oResult, spent, historyVars>>
 
 \* The orchestrator's call stores TRUSTED (C.4, W 1).
@@ -427,7 +437,7 @@ LoadForClear ==
 \* The orchestrator's call stores what it loaded with PENDING taken away (C.4, W minus 4).
 StoreCleared ==
   /\ oPc = "clearStore"
-  /\ StoreStatus(oReg \ {"PENDING"})
+  /\ StoreStatus(IF Defect = "ClearsAllBits" THEN {} ELSE oReg \ {"PENDING"})
   /\ oPc' = AfterClear
   /\ oReg' = {}
   /\ UNCHANGED oResult
@@ -636,7 +646,10 @@ ReleasedTaskRuns == \A t \in Task : Asleep(t) => InFlight(current[t]) \/ oTask =
 WaitEnds == \A t \in Task : Waiting(t) ~> ~Waiting(t)
 
 \* I-4: a release reaches the task that raised the event. Broken when another task has the identifier by now.
-ReleaseReachesItsTask == oTask # NoTask => oTask = oEvent.task
+ReleaseReachesItsTask == oPc = "wake" \/ oResult = "ok" => oTask \in {NoTask, oEvent.task}
+
+\* I-3, I-4, I-4a: the release of one event does not let another go that nobody has judged. Broken when it clears the PENDING of a later event, or of another task's.
+UnjudgedIsNotFreedByAnother == \A t \in Task : HasLeft(t) /\ clearedBy[t] = "another's release" => current[t] \in judged
 
 \* I-4, the other way: only a task whose own event was forbidden, or that was killed, becomes untrusted. Broken when an innocent is hit.
 InnocentStaysTrusted == \A t \in everUntrusted : (\E e \in judged : e.task = t /\ ~e.good) \/ (\E e \in abandoned : e.task = t)
@@ -653,6 +666,10 @@ PendingTaskSleeps == \A t \in Task : pc[t] = "signalTest" /\ sig[t] = "soft" /\ 
 
 \* I-12: a waiting task has a living orchestrator. Broken when it died.
 WaiterHasOrchestrator == \A t \in Task : Asleep(t) /\ "PENDING" \in status[t] => oPc # "dead"
+
+\* I-14: the release of an event whose task still waits for it reaches that task. Broken when the number in the event means another process to the orchestrator, or none.
+LivingWaiterIsReached ==
+  oPc = "report" /\ pidOf[oEvent.task] = oEvent.pid /\ oEvent \notin abandoned => oTask = oEvent.task
 
 \* I-15: threads of one process share their trust. Broken when one is untrusted and its sibling is trusted.
 ThreadsShareTrust == \A t, u \in Task : Alive(t) /\ Alive(u) /\ "UNTRUSTED" \in status[t] => "TRUSTED" \notin status[u]
@@ -674,8 +691,9 @@ NeverUntrusted == everUntrusted = {}
 NeverVanishes == oResult # "ESRCH"
 NeverAbandonedAtLookup == ~(oPc = "report" /\ atLookup.abandoned)
 NeverReusesPid == \A e \in judged : \A t \in Task : pidOf[t] = e.pid => t = e.task
-NeverFindsUntrusted == atLookup.untrusted # "lookup"
-NeverUntrustedDuring == atLookup.untrusted # "during"
+NeverFindsSubstituteUntrusted == ~(atLookup.untrusted = "lookup" /\ oTask # oEvent.task /\ oEvent.good)
+NeverReleasesUntrusted == ~(oPc \in {"wake", "report"} /\ oTask # NoTask /\ oEvent.good /\ atLookup.untrusted # "no")
+NeverReleases == oResult # "ok"
 NeverFreed == \A t \in Task : pc[t] # "freed"
 NeverTried == spent.intruders = 0
 NeverRepeated == spent.repeats = 0

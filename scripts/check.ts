@@ -1,7 +1,8 @@
 /** The door `check`: checks any TLA+ module with its configuration, as TLC would. */
 
 import { resolve } from 'node:path';
-import { checkPage } from '../reports/render/check-page.js';
+import { checkParts } from '../reports/render/check-page.js';
+import { partsText } from '../reports/render/parts.js';
 import { terminalStyle } from '../reports/render/terminal.js';
 import { checkModule, configBeside } from '../reports/verify/check.js';
 import { resultJson } from '../reports/verify/store.js';
@@ -42,7 +43,10 @@ export async function checkDoor(file: string, flags: CheckFlags, world: World): 
   if (first !== undefined) {
     const document = { ...first, ...(others.length === 0 ? {} : { alsoRun: others }) };
     if (flags.json === true) world.stdout.write(resultJson(document));
-    else world.stdout.write(checkPage(settled, module, terminalStyle(world.stdout, world.env), flags.quiet === true));
+    else
+      world.stdout.write(
+        partsText(checkParts(settled, module, flags.quiet === true), terminalStyle(world.stdout, world.env)),
+      );
   }
   if (world.signal.aborted) {
     world.stderr.write('interrupted\n');

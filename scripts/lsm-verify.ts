@@ -4,7 +4,16 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../spec/input-error.js';
 import type { CheckFlags } from './check.js';
-import { engineOption, rootOption, shardOption, statesOption, timeoutOption, workersOption } from './options.js';
+import type { ExplainFlags } from './explain.js';
+import {
+  defaultEngine,
+  engineOption,
+  rootOption,
+  shardOption,
+  statesOption,
+  timeoutOption,
+  workersOption,
+} from './options.js';
 import { exitCodes, type World } from './terminal.js';
 import type { VerifyFlags } from './verify.js';
 
@@ -59,6 +68,27 @@ program
   .action(async (file: string, flags: CheckFlags) => {
     const { checkDoor } = await import('./check.js');
     process.exitCode = await checkDoor(file, flags, world);
+  });
+
+program
+  .command('explain')
+  .description('explain one claim or one model: text, property, verdicts, the schedule, the remedy')
+  .argument('<id>', 'the id of a claim or of a model')
+  .option('--variant <name>', 'of a claim: only this variant')
+  .option('--json', 'print one JSON document and nothing else')
+  .option('--engine <name>', `run on this engine (default: use the last results of verify, else ${defaultEngine})`)
+  .addOption(workersOption())
+  .addOption(statesOption())
+  .addOption(timeoutOption())
+  .option('--quiet', 'print no schedules')
+  .addOption(rootOption())
+  .addHelpText(
+    'after',
+    examples(['explain TSEM-C22s', 'explain TSEM-I1 --variant v3', 'explain tsem/TrustRelease.v3-two-tasks']),
+  )
+  .action(async (id: string, flags: ExplainFlags) => {
+    const { explainDoor } = await import('./explain.js');
+    process.exitCode = await explainDoor(id, flags, world);
   });
 
 function examples(lines: readonly string[]): string {

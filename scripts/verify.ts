@@ -1,10 +1,11 @@
 /** The door `verify`: checks the project's models and compares what is found with what is expected. */
 
 import { join } from 'node:path';
-import { markdownText } from '../reports/render/markdown.js';
 import { cell, type Page } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { summary, verifyPage } from '../reports/render/verify-page.js';
+import { verifyMarkdown } from '../reports/render/verify-report.js';
+import { moduleReader } from '../reports/verify/explain.js';
 import { type Shard, selectModels, verify } from '../reports/verify/run.js';
 import { pagePath, resultPath, verifyJson, writeWhole } from '../reports/verify/store.js';
 import { type EngineName, selectEngines } from '../spec/checker/index.js';
@@ -71,7 +72,8 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
   const page = verifyPage(document);
   const json = verifyJson(document);
   writeWhole(join(root, resultPath(document)), json);
-  writeWhole(join(root, pagePath(document)), markdownText(page));
+  const evidence = { results: document.results, models: project.manifest.models, moduleOf: moduleReader(root) };
+  writeWhole(join(root, pagePath(document)), verifyMarkdown(document, project.catalogues, evidence));
   if (flags.json === true) world.stdout.write(json);
   else if (flags.quiet === true) {
     world.stdout.write(`${[summary(document), ...document.disagreements.map(describeDisagreement)].join('\n')}\n`);

@@ -1,54 +1,55 @@
-/** What `check` prints for a terminal: counts, a verdict for each property, and the schedule of each that is violated. */
+/** What `check` prints: counts, a verdict for each property, and the schedule of each that is violated. */
 
 import type { DescribedModule } from '../../spec/actions.js';
 import type { DocumentProperty, DocumentResult } from '../verify/document.js';
 import { cell, heading, list, type Page, paragraph } from './page.js';
-import { scheduleOf, scheduleText } from './schedule.js';
-import { type TerminalStyle, terminalText } from './terminal.js';
+import type { Part } from './parts.js';
+import { scheduleOf } from './schedule.js';
 import { boundsText, verdictTone } from './verify-page.js';
 
-/** Text for the results of one module, one for each engine; schedules are left out when `quiet`. */
-export function checkPage(
+/** The parts for the results of one module, one for each engine; schedules are left out when `quiet`. */
+export function checkParts(
   results: readonly DocumentResult[],
   module: DescribedModule,
-  style: TerminalStyle,
   quiet: boolean,
-): string {
-  const parts = results.map((result) => terminalText(resultPage(result), style));
-  if (quiet) return parts.join('\n');
+): readonly Part[] {
+  const pages = results.map((result) => ({ page: resultPage(result) }));
+  return quiet ? pages : [...pages, ...scheduleParts(results, module)];
+}
+
+/** The schedule of every violated property, under its heading; `wanted` may leave some out. */
+export function scheduleParts(
+  results: readonly DocumentResult[],
+  module: DescribedModule,
+  wanted: (property: DocumentProperty) => boolean = () => true,
+): readonly Part[] {
   // Engines may find different schedules of one violation; one is enough to understand it.
   const told = new Set<string>();
-  for (const { properties } of results) {
-    for (const property of properties) {
-      if (property.counterexample === undefined || told.has(property.name)) continue;
-      told.add(property.name);
-      const title = terminalText([heading(`How ${property.name} is violated`)], style);
-      const schedule = scheduleOf(property.counterexample, module, violationSentence(property, module));
-      parts.push(`${title}${scheduleText(schedule, style)}`);
-    }
-  }
-  return parts.join('\n');
+  return results
+    .flatMap(({ properties }) => properties.filter(wanted))
+    .flatMap((property): readonly Part[] => {
+      const { counterexample, name } = property;
+      if (counterexample === undefined || told.has(name)) return [];
+      told.add(name);
+      const schedule = scheduleOf(counterexample, module, violationSentence(property, module));
+      return [{ page: [heading(`How ${name} is violated`)] }, { schedule }];
+    });
 }
 
 /** The sentence a schedule ends in where the catalogue gives none: the property's name and what its comment says. */
-export function violationSentence({ name, kind }: DocumentProperty, module: DescribedModule): string {
+export function violationSentence(
+  { name, kind }: Pick<DocumentProperty, 'name' | 'kind'>,
+  module: DescribedModule,
+): string {
   if (kind === 'deadlock') return 'Deadlock: no step is possible from here.';
   const comment = module.definitions.get(name)?.comment ?? '';
   return comment === '' ? `${name} is violated here.` : `${name} is violated here. It says: ${comment}`;
 }
 
 function resultPage(result: DocumentResult): Page {
-  const { engine, distinctStates, generatedStates, depth, seconds, complete } = result;
-  const counts = [
-    `${distinctStates ?? 'unknown'} distinct states`,
-    ...(generatedStates === null ? [] : [`${generatedStates} generated`]),
-    ...(depth === null ? [] : [`depth ${depth}`]),
-    `${seconds.toFixed(1)} s`,
-  ];
-  const held = result.constraints.length + result.symmetry.length === 0 ? [] : [`Bounds: ${boundsText(result)}.`];
   return [
-    heading(`${result.model} with ${result.config}, on ${engine}`, 1),
-    paragraph(`${counts.join(', ')}.${complete ? '' : ' The whole graph was not explored.'}`),
+    heading(`${result.model} with ${result.config}, on ${result.engine}`, 1),
+    paragraph(countsText(result)),
     {
       kind: 'table',
       columns: [
@@ -65,9 +66,20 @@ function resultPage(result: DocumentResult): Page {
       ]),
     },
     list([
-      ...held,
+      ...(result.constraints.length + result.symmetry.length === 0 ? [] : [`Bounds: ${boundsText(result)}.`]),
       `Memory model: ${result.memoryModel}. "holds" speaks of this configuration and of nothing beyond it.`,
-      ...result.warnings.map((warning) => `${engine} warns: ${warning}`),
+      ...result.warnings.map((warning) => `${result.engine} warns: ${warning}`),
     ]),
   ];
+}
+
+/** `57 distinct states, 1.0 s.` and whether that was all. */
+export function countsText({ distinctStates, generatedStates, depth, seconds, complete }: DocumentResult): string {
+  const counts = [
+    ...(distinctStates === null ? [] : [`${distinctStates} distinct states`]),
+    ...(generatedStates === null ? [] : [`${generatedStates} generated`]),
+    ...(depth === null ? [] : [`depth ${depth}`]),
+    `${seconds.toFixed(1)} s`,
+  ];
+  return `${counts.join(', ')}.${complete ? '' : ' The whole graph was not explored.'}`;
 }

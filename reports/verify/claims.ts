@@ -6,7 +6,7 @@ import { isSearched, modelsOf } from '../../spec/cross-check-ruling.js';
 import type { Disagreement } from '../../spec/disagreement.js';
 import type { Manifest } from '../../spec/manifest.js';
 import type { SearchVerdict, Verdict } from '../../spec/verdict.js';
-import type { JudgedModel } from './judge.js';
+import type { DocumentProperty } from './document.js';
 
 /** Another reading of the source, settled in a model of its own. */
 export interface SettledReading {
@@ -54,6 +54,13 @@ export interface SettledClaims {
   readonly notRun: readonly string[];
 }
 
+/** What one engine found in one model: as much of an element of `results` as a claim needs. */
+export interface Finding {
+  readonly model: string;
+  readonly engine: EngineName;
+  readonly properties: readonly Pick<DocumentProperty, 'name' | 'verdict' | 'reason' | 'asExpected'>[];
+}
+
 export interface SettlingRun {
   /** The engines that ran. */
   readonly engines: readonly EngineName[];
@@ -65,13 +72,13 @@ export interface SettlingRun {
 export function settleClaims(
   manifest: Manifest,
   catalogues: readonly Catalogue[],
-  judged: readonly JudgedModel[],
+  findings: readonly Finding[],
   { engines, partial }: SettlingRun,
 ): SettledClaims {
   const claims: SettledClaim[] = [];
   const disagreements: Disagreement[] = [];
   const notRun: string[] = [];
-  const ran = new Set(judged.map(({ model }) => model.id));
+  const ran = new Set(findings.map(({ model }) => model));
   const known = new Set(manifest.models.map((model) => model.id));
   for (const catalogue of catalogues) {
     for (const entry of catalogue.entries) {
@@ -83,7 +90,7 @@ export function settleClaims(
         const missing = modelsOf(ruling).filter((model) => known.has(model) && !ran.has(model));
         if (partial && (missing.length > 0 || !touched)) notRun.push(`${entry.id} (${ruling.variant})`);
         else {
-          const { claim, faults } = settleClaim({ manifest, judged, engines }, catalogue, entry, ruling);
+          const { claim, faults } = settleClaim({ manifest, findings, engines }, catalogue, entry, ruling);
           claims.push(claim);
           disagreements.push(...faults);
         }
@@ -96,7 +103,7 @@ export function settleClaims(
 /** What a claim is settled from. */
 interface Evidence {
   readonly manifest: Manifest;
-  readonly judged: readonly JudgedModel[];
+  readonly findings: readonly Finding[];
   readonly engines: readonly EngineName[];
 }
 
@@ -210,15 +217,15 @@ interface Answer {
   readonly excused: boolean;
 }
 
-function consensus({ manifest, judged, engines }: Evidence, id: string, name: string): Answer {
+function consensus({ manifest, findings, engines }: Evidence, id: string, name: string): Answer {
   const model = manifest.models.find((other) => other.id === id);
   if (model?.properties.some((property) => property.name === name) !== true) {
     return unsettled(`${id} has no property ${name} in the manifest`, false);
   }
-  const runs = judged
-    .filter((run) => run.model.id === id)
+  const runs = findings
+    .filter((finding) => finding.model === id)
     .flatMap(({ engine, properties }) =>
-      properties.filter(({ property }) => property.name === name).map((found) => ({ engine, ...found })),
+      properties.filter((property) => property.name === name).map((found) => ({ engine, ...found })),
     );
   const settled = runs.filter(({ verdict }) => verdict !== 'unknown');
   const first = settled[0];

@@ -92,7 +92,8 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
   const interrupted = options.signal.aborted;
   const partial = interrupted || models.length < manifest.models.length;
   const names = engines.map(({ engine }) => engine.name);
-  const settled = settleClaims(manifest, catalogues, judged, { engines: names, partial });
+  const results = judged.map((run) => documentResult(project, judged, run));
+  const settled = settleClaims(manifest, catalogues, results, { engines: names, partial });
   const disagreements = [
     ...project.disagreements,
     ...judged.flatMap((run) => run.disagreements),
@@ -109,7 +110,7 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
     engineVersions: Object.fromEntries(engines.map(({ engine, version }) => [engine.name, version])),
     enginesAbsent: options.enginesAbsent,
     limits: { statesMax: limits.statesMax, depthMax: limits.depthMax, timeoutSeconds: limits.timeoutMs / 1000 },
-    results: judged.map((run) => documentResult(project, judged, run)),
+    results,
     claims: settled.claims,
     disagreements,
     notRun: {

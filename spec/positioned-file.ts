@@ -18,15 +18,18 @@ export interface Position {
 
 export interface PositionedFile<Content> {
   readonly content: Content;
-  /** Where the value at `path` starts; for a path that does not exist, its nearest ancestor that does. */
+  /**
+   * Where the key of the value at `path` starts, or the value where it is an element of a list: the place a reader looks for.
+   * For a path that does not exist, its nearest ancestor that does.
+   */
   readonly positionOf: (path: FieldPath) => Position;
-  /** Where the key of the value at `path` starts: the line a reader looks for when an entry is wrong as a whole. */
+  /** Its line. */
   readonly lineOf: (path: FieldPath) => number;
 }
 
 /** Compiles a JSON Schema (draft 7) once, for `readPositioned`. */
 export function schemaOf<Content>(schema: object): ValidateFunction<Content> {
-  return new Ajv({ allErrors: false, strict: true, verbose: true, allowUnionTypes: true }).compile<Content>(schema);
+  return new Ajv({ allErrors: true, strict: true, verbose: true, allowUnionTypes: true }).compile<Content>(schema);
 }
 
 /**
@@ -53,9 +56,13 @@ export function readPositioned<Content>(file: string, validate: ValidateFunction
     });
   }
   const content: unknown = document.toJS();
-  const positionOf = (path: FieldPath): Position => at(valueOffset(document, path));
-  if (!validate(content)) throw shapeError(file, validate.errors?.[0], document, at);
-  return { content, positionOf, lineOf: (path) => at(keyOffset(document, path)).line };
+  if (!validate(content)) {
+    // A misspelt field is also a missing one: say what stands there.
+    const errors = validate.errors ?? [];
+    throw shapeError(file, errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0], document, at);
+  }
+  const positionOf = (path: FieldPath): Position => at(keyOffset(document, path));
+  return { content, positionOf, lineOf: (path) => positionOf(path).line };
 }
 
 /** `a.b[3].c`, as InputError fields and messages write it. */

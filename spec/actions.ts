@@ -118,7 +118,7 @@ function blockComment(lines: readonly string[], lastLine: number): string {
   for (let line = lastLine; line > 0; line--) {
     const text = (lines[line - 1] ?? '').trim();
     if (!text.startsWith('(*') && text.includes('(*')) return '';
-    found.unshift(text.replace(/^\(\*+\s?/, '').replace(/\s?\*+\)$/, ''));
+    found.unshift(text.replace(/^\(\*+\)?\s?/, '').replace(/\s?\*+\)$/, ''));
     // In a box every line is a comment of its own.
     const aboveIsBox = /^\(\*.*\*\)$/.test((lines[line - 2] ?? '').trim());
     if (text.startsWith('(*') && !aboveIsBox) break;

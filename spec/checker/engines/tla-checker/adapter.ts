@@ -19,7 +19,7 @@ import type {
 } from '../engine.js';
 import { type CheckAnswer, readCheckAnswer, readEvaluation, readTrace } from './answers.js';
 import { type Connection, connect, EngineCrash } from './connection.js';
-import { type EngineText, engineConfiguration, engineModule, ownPrefix, sliceModule } from './engine-text.js';
+import { engineConfiguration, engineExpression, engineModule, ownPrefix, sliceModule } from './engine-text.js';
 import { refusal } from './refusals.js';
 import { type ReplayTexts, replay } from './replay.js';
 
@@ -49,7 +49,6 @@ type Prepared =
   | { readonly kind: 'refused'; readonly reason: string; readonly warnings: readonly string[] }
   | {
       readonly kind: 'ready';
-      readonly module: EngineText;
       readonly configurationFor: (invariants: readonly string[]) => string;
       readonly texts: ReplayTexts;
       readonly warnings: readonly string[];
@@ -140,27 +139,28 @@ function prepare(model: EngineModel): Prepared {
   if (behaviour.kind === 'refused') return { ...behaviour, warnings };
   const { init, next } = behaviour;
   const invariants = model.properties.filter(({ kind }) => kind === 'invariant').map((property) => property.name);
-  const slice = sliceModule(module, [init, next, ...invariants, ...configuration.constraints.map((c) => c.name)]);
+  const sliced = sliceModule(module, [init, next, ...invariants, ...configuration.constraints.map((c) => c.name)]);
+  if (sliced.kind === 'refused') return { ...sliced, warnings };
+  const { slice } = sliced;
   const reason = refusal(slice, configuration);
   if (reason !== undefined) return { kind: 'refused', reason, warnings };
 
-  const plain = engineModule(slice);
+  const read = slice.definitions.map(({ definition, body }) => [definition.name, { ...definition, body }] as const);
   const variable = `${ownPrefix}Step`;
-  const label = labelNext(module.definitions, next, variable, `${ownPrefix}Label`);
+  const label = labelNext(new Map(read), next, variable, `${ownPrefix}Label`, engineExpression);
   const labelled =
     label === undefined
       ? undefined
       : {
-          module: engineModule(slice, label.text, variable).text,
+          module: engineModule(slice, label.lines, variable),
           config: engineConfiguration(configuration, { init, next: label.name, invariants: [] }),
           variable,
         };
   return {
     kind: 'ready',
-    module: plain,
     configurationFor: (open) => engineConfiguration(configuration, { init, next, invariants: open }),
     texts: {
-      module: plain.text,
+      module: engineModule(slice),
       config: engineConfiguration(configuration, { init, next, invariants }),
       variables: module.variables.map((declared) => declared.name),
       ...(labelled === undefined ? {} : { labelled }),
@@ -240,7 +240,7 @@ async function searchOnce(
       max_depth: run.limits.depthMax,
       allow_deadlock: deadlocks.length === 0,
     });
-    const answer = readCheckAnswer(await connection.call({ kind: 'check', module: prepared.module.text, options }));
+    const answer = readCheckAnswer(await connection.call({ kind: 'check', module: prepared.texts.module, options }));
     ledger.peakBytes = Math.max(ledger.peakBytes ?? 0, connection.memoryBytes());
     for (const warning of answer.warnings) ledger.warn(`tla-checker: ${warning}`);
     return await record(answer, { connection, prepared, ledger, invariants, deadlocks });
@@ -258,7 +258,7 @@ interface Recording {
 }
 
 async function record(answer: CheckAnswer, recording: Recording): Promise<boolean> {
-  const { ledger, invariants, deadlocks, prepared } = recording;
+  const { ledger, invariants, deadlocks } = recording;
   switch (answer.kind) {
     case 'complete':
       ledger.distinctStates = answer.states;
@@ -288,7 +288,6 @@ async function record(answer: CheckAnswer, recording: Recording): Promise<boolea
       ledger.giveUp('an ASSUME of the module is false');
       return true;
     case 'error':
-      throwInputFault(answer, prepared.module);
       ledger.giveUp(`tla-checker: ${answer.error}: ${answer.message.split('\n')[0] ?? ''}`);
       return true;
   }
@@ -326,17 +325,4 @@ async function confirm(
   }
   const counterexample: Counterexample = { steps: replayed.steps };
   return { verdict: 'violated', counterexample };
-}
-
-/** Errors that are the user's: text that is not TLA+. */
-function throwInputFault(answer: Extract<CheckAnswer, { kind: 'error' }>, module: EngineText): void {
-  if (answer.error !== 'ParseError') return;
-  const start = /span: Some\(Span \{ start: (\d+)/.exec(answer.message)?.[1];
-  const found = /message: "((?:[^"\\]|\\.)*)"/.exec(answer.message)?.[1]?.replaceAll('\\\\', '\\');
-  throw new InputError({
-    code: 'syntax',
-    ...(start === undefined ? {} : module.place(Number(start))),
-    expected: 'TLA+ that tla-checker can parse',
-    found: found ?? answer.message,
-  });
 }

@@ -2,21 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { InputError } from '../../../input-error.js';
 import { resolveBehaviour } from '../../meaning/behaviour.js';
-import { type Configuration, readConfiguration } from '../../meaning/configuration.js';
-import { checkNames, loadModule, readInput, shownPath } from '../../meaning/load-module.js';
 import { labelNext } from '../../meaning/next-disjuncts.js';
 import { sameValue } from '../../values/canonical-value.js';
-import type {
-  Counterexample,
-  Engine,
-  EngineModel,
-  EngineOutcome,
-  EngineRun,
-  PropertyOutcome,
-  PropertyRef,
-} from '../engine.js';
+import type { Engine, EngineModel, EngineOutcome, EngineRun, PropertyOutcome, PropertyRef } from '../engine.js';
+import { type Ledger, openLedger } from '../ledger.js';
+import { OutOfTime, watched } from '../limits.js';
+import { readModelFiles } from '../model-files.js';
 import { type CheckAnswer, readCheckAnswer, readEvaluation, readTrace } from './answers.js';
 import { type Connection, connect, EngineCrash } from './connection.js';
 import { engineConfiguration, engineExpression, engineModule, ownPrefix, sliceModule } from './engine-text.js';
@@ -58,81 +50,38 @@ async function settle(model: EngineModel, run: EngineRun): Promise<EngineOutcome
   run.signal.throwIfAborted();
   const started = performance.now();
   const prepared = prepare(model);
-  const ledger = new Ledger(model.properties, prepared.warnings);
+  const found: Search = { ledger: openLedger(model.properties), distinctStates: null, peakBytes: null };
+  const { ledger } = found;
+  for (const warning of prepared.warnings) ledger.warn(warning);
   for (const property of model.properties) {
     const reason = tlaChecker.cannotExpress(property);
     if (reason !== undefined) ledger.settle(property, { verdict: 'unknown', reason });
   }
-  if (prepared.kind === 'refused') {
-    ledger.giveUp(prepared.reason);
-  } else {
-    await search(model, run, prepared, ledger);
-  }
+  if (prepared.kind === 'refused') ledger.giveUp(prepared.reason);
+  else await search(model, run, prepared, found);
   return {
     engine: name,
-    distinctStates: ledger.distinctStates,
+    distinctStates: found.distinctStates,
     generatedStates: null,
     depth: null,
-    complete: ledger.distinctStates !== null,
+    complete: found.distinctStates !== null,
     seconds: (performance.now() - started) / 1000,
-    peakBytes: ledger.peakBytes,
+    peakBytes: found.peakBytes,
     properties: ledger.outcomes(),
     warnings: ledger.warnings,
   };
 }
 
-/** What is settled so far. */
-class Ledger {
-  readonly #settled = new Map<PropertyRef, PropertyOutcome>();
-  readonly #properties: readonly PropertyRef[];
-  readonly warnings: string[];
-  distinctStates: number | null = null;
-  peakBytes: number | null = null;
-
-  constructor(properties: readonly PropertyRef[], warnings: readonly string[]) {
-    this.#properties = properties;
-    this.warnings = [...warnings];
-  }
-
-  settle(property: PropertyRef, outcome: Omit<PropertyOutcome, 'property'>): void {
-    if (this.#settled.has(property)) throw new Error(`${property.name} is settled twice`);
-    this.#settled.set(property, { property, ...outcome });
-  }
-
-  open(kind: PropertyRef['kind']): PropertyRef[] {
-    return this.#properties.filter((property) => property.kind === kind && !this.#settled.has(property));
-  }
-
-  /** Everything still open becomes unknown. */
-  giveUp(reason: string): void {
-    for (const property of this.#properties) {
-      if (!this.#settled.has(property)) this.settle(property, { verdict: 'unknown', reason });
-    }
-  }
-
-  warn(warning: string): void {
-    if (!this.warnings.includes(warning)) this.warnings.push(warning);
-  }
-
-  outcomes(): PropertyOutcome[] {
-    return this.#properties.map((property) => {
-      const outcome = this.#settled.get(property);
-      if (outcome === undefined) throw new Error(`${property.name} is not settled`);
-      return outcome;
-    });
-  }
+/** What the runs have found so far. */
+interface Search {
+  readonly ledger: Ledger;
+  distinctStates: number | null;
+  peakBytes: number | null;
 }
 
 /** Reads module and configuration. Errors of the user are thrown here; what the engine cannot take is refused. */
 function prepare(model: EngineModel): Prepared {
-  const configuration = readConfiguration(
-    readInput(model.configFile, 'a TLC configuration'),
-    shownPath(model.configFile),
-  );
-  const module = loadModule(model.moduleFile);
-  checkNames(module, configuration);
-  checkProperties(model, configuration);
-
+  const { configuration, module } = readModelFiles(model);
   const warnings: string[] = [];
   if (configuration.symmetry.length > 0) warnings.push('SYMMETRY is not applied: the whole graph is explored');
   const behaviour = resolveBehaviour(module.definitions, configuration);
@@ -169,50 +118,23 @@ function prepare(model: EngineModel): Prepared {
   };
 }
 
-/** Every property to settle must stand in the configuration, so that all engines check the same model. */
-function checkProperties(model: EngineModel, configuration: Configuration): void {
-  for (const property of model.properties) {
-    if (property.kind === 'deadlock' || property.kind === 'assumption') continue;
-    const listed = property.kind === 'invariant' ? configuration.invariants : configuration.properties;
-    if (listed.some((entry) => entry.name === property.name)) continue;
-    throw new InputError({
-      code: 'unknown-name',
-      file: configuration.file,
-      expected: `${property.kind === 'invariant' ? 'INVARIANT' : 'PROPERTY'} ${property.name}`,
-      found: 'a configuration without it',
-    });
-  }
-}
-
-class OutOfTime extends Error {}
-
 async function search(
   model: EngineModel,
   run: EngineRun,
   prepared: Extract<Prepared, { kind: 'ready' }>,
-  ledger: Ledger,
+  search: Search,
 ): Promise<void> {
-  const started = performance.now();
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(new OutOfTime()), run.limits.timeoutMs);
-  const signal = AbortSignal.any([run.signal, deadline.signal]);
-  let phase = '';
-  const report = (): void => run.onProgress?.({ model: model.id, phase, elapsedMs: performance.now() - started });
-  const ticker = setInterval(report, 500);
   try {
-    for (let count = 1, done = false; !done; count++) {
-      phase = `run ${count}: ${ledger.open('invariant').length} invariants left`;
-      report();
-      done = await searchOnce(signal, run, prepared, ledger);
-    }
+    await watched(model, run, async (watch) => {
+      for (let count = 1, done = false; !done; count++) {
+        watch.phase(`run ${count}: ${search.ledger.open('invariant').length} invariants left`);
+        done = await searchOnce(watch.signal, run, prepared, search);
+      }
+    });
   } catch (error) {
-    run.signal.throwIfAborted();
-    if (error instanceof OutOfTime) ledger.giveUp(`timed out after ${run.limits.timeoutMs / 1000} s`);
-    else if (error instanceof EngineCrash) ledger.giveUp(`tla-checker crashed: ${error.message}`);
+    if (error instanceof OutOfTime) search.ledger.giveUp(`timed out after ${run.limits.timeoutMs / 1000} s`);
+    else if (error instanceof EngineCrash) search.ledger.giveUp(`tla-checker crashed: ${error.message}`);
     else throw error;
-  } finally {
-    clearTimeout(timer);
-    clearInterval(ticker);
   }
 }
 
@@ -227,8 +149,9 @@ async function searchOnce(
   signal: AbortSignal,
   run: EngineRun,
   prepared: Extract<Prepared, { kind: 'ready' }>,
-  ledger: Ledger,
+  search: Search,
 ): Promise<boolean> {
+  const { ledger } = search;
   const connection = connect(signal);
   try {
     const invariants = ledger.open('invariant');
@@ -241,9 +164,9 @@ async function searchOnce(
       allow_deadlock: deadlocks.length === 0,
     });
     const answer = readCheckAnswer(await connection.call({ kind: 'check', module: prepared.texts.module, options }));
-    ledger.peakBytes = Math.max(ledger.peakBytes ?? 0, connection.memoryBytes());
+    search.peakBytes = Math.max(search.peakBytes ?? 0, connection.memoryBytes());
     for (const warning of answer.warnings) ledger.warn(`tla-checker: ${warning}`);
-    return await record(answer, { connection, prepared, ledger, invariants, deadlocks });
+    return await record(answer, { connection, prepared, search, invariants, deadlocks });
   } finally {
     await connection.close();
   }
@@ -252,16 +175,17 @@ async function searchOnce(
 interface Recording {
   readonly connection: Connection;
   readonly prepared: Extract<Prepared, { kind: 'ready' }>;
-  readonly ledger: Ledger;
+  readonly search: Search;
   readonly invariants: readonly PropertyRef[];
   readonly deadlocks: readonly PropertyRef[];
 }
 
 async function record(answer: CheckAnswer, recording: Recording): Promise<boolean> {
-  const { ledger, invariants, deadlocks } = recording;
+  const { search, invariants, deadlocks } = recording;
+  const { ledger } = search;
   switch (answer.kind) {
     case 'complete':
-      ledger.distinctStates = answer.states;
+      search.distinctStates = answer.states;
       for (const property of [...invariants, ...deadlocks, ...ledger.open('assumption')]) {
         ledger.settle(property, { verdict: 'holds' });
       }
@@ -323,6 +247,5 @@ async function confirm(
   if (!isViolated) {
     return { verdict: 'unknown', reason: 'the last state of the trace tla-checker printed does not violate it' };
   }
-  const counterexample: Counterexample = { steps: replayed.steps };
-  return { verdict: 'violated', counterexample };
+  return { verdict: 'violated', counterexample: { steps: replayed.steps } };
 }

@@ -3,8 +3,9 @@
 import { InputError, nearestName } from '../../input-error.js';
 import type { Engine } from './engine.js';
 import { tlaChecker } from './tla-checker/adapter.js';
+import { tlc } from './tlc/adapter.js';
 
-const engines: readonly Engine[] = [tlaChecker];
+const engines: readonly Engine[] = [tlaChecker, tlc];
 
 /** The engines that are present on this machine, in the order they are preferred. */
 export async function enginesPresent(): Promise<Engine[]> {

@@ -1,18 +1,17 @@
 /** How a next-state relation splits into named actions, and a copy of it in which every step says which one it was. */
 
-import type { Token } from '../syntax/tokens.js';
-import type { Definition } from './module-outline.js';
+import type { Expression } from '../syntax/expression.js';
 
-/** A next-state relation: disjunctions and bounded existentials over calls of defined actions, or something else. */
-type Disjunct =
-  | { readonly kind: 'or'; readonly parts: readonly Disjunct[] }
-  | { readonly kind: 'exists'; readonly header: readonly Token[]; readonly body: Disjunct }
-  | { readonly kind: 'call'; readonly definition: Definition; readonly args: readonly (readonly Token[])[] }
-  | { readonly kind: 'other'; readonly tokens: readonly Token[] };
+/** A definition by name: its parameters and what it says. */
+export interface ReadDefinition {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly body: Expression;
+}
 
 export interface LabelledNext {
-  /** Definitions to add to the module. */
-  readonly text: string;
+  /** Definitions to add to the module, one a line. */
+  readonly lines: readonly string[];
   /** The one to use as next-state relation. */
   readonly name: string;
 }
@@ -24,157 +23,73 @@ export interface LabelledNext {
  * no call is labelled with the name of the definition it stands in, without arguments.
  *
  * @param variable a fresh variable, `prefix` a fresh beginning for names.
+ * @param print how an expression is written.
+ * @returns undefined when `next` is no definition without parameters.
  */
 export function labelNext(
-  definitions: ReadonlyMap<string, Definition>,
+  definitions: ReadonlyMap<string, ReadDefinition>,
   next: string,
   variable: string,
   prefix: string,
+  print: (expression: Expression) => string,
 ): LabelledNext | undefined {
   const root = definitions.get(next);
   if (root === undefined || root.parameters.length > 0) return undefined;
   const copies = new Map<string, string>();
 
-  const copy = (definition: Definition, body: Disjunct): string => {
+  const copy = (definition: ReadDefinition): string => {
     const name = `${prefix}${definition.name}`;
     if (!copies.has(name)) {
       copies.set(name, '');
-      const parameters = definition.parameters.length === 0 ? '' : `(${definition.parameters.join(', ')})`;
-      copies.set(name, `${name}${parameters} ==\n ${labelled(body, definition.name)}\n`);
+      copies.set(
+        name,
+        `${name}${inParentheses(definition.parameters)} == ${labelled(definition.body, definition.name)}`,
+      );
     }
     return name;
   };
 
-  const labelled = (disjunct: Disjunct, owner: string): string => {
-    switch (disjunct.kind) {
-      case 'or':
-        return `(${disjunct.parts.map((part) => labelled(part, owner)).join(' \\/ ')})`;
-      case 'exists':
-        return `(\\E ${inline(disjunct.header)} : ${labelled(disjunct.body, owner)})`;
-      case 'call': {
-        const { definition } = disjunct;
-        const args = disjunct.args.map(inline);
-        const inner = readDisjunct(definition.body, definitions);
-        if (isAllCalls(inner)) return `${copy(definition, inner)}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
-        const call = `${definition.name}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
-        return `(${call} /\\ ${variable}' = <<${[`"${definition.name}"`, ...args].join(', ')}>>)`;
-      }
-      case 'other':
-        return `((${layout(disjunct.tokens)}\n ) /\\ ${variable}' = <<"${owner}">>)`;
+  const labelled = (node: Expression, owner: string): string => {
+    const parts = disjuncts(node);
+    if (parts !== undefined) return parts.map((part) => `(${labelled(part, owner)})`).join(' \\/ ');
+    if (node.kind === 'quantifier' && node.quantifier === '\\E') {
+      return print({ ...node, body: verbatim(node, `(${labelled(node.body, owner)})`) });
     }
+    const called = callee(node, definitions);
+    if (called === undefined) return `(${print(node)}) /\\ (${variable}' = <<"${owner}">>)`;
+    const args = (node.kind === 'call' ? node.args : []).map(print);
+    if (isAllCalls(called.body, definitions)) return `${copy(called)}${inParentheses(args)}`;
+    return `(${print(node)}) /\\ (${variable}' = <<${[`"${called.name}"`, ...args].join(', ')}>>)`;
   };
 
-  const name = copy(root, readDisjunct(root.body, definitions));
-  return { name, text: [...copies.values()].join('\n') };
+  const name = copy(root);
+  return { name, lines: [...copies.values()] };
 }
 
-/** Whether going into the definition loses no name: every way through it ends in a call. */
-function isAllCalls(disjunct: Disjunct): boolean {
-  if (disjunct.kind === 'or') return disjunct.parts.every(isAllCalls);
-  if (disjunct.kind === 'exists') return isAllCalls(disjunct.body);
-  return disjunct.kind === 'call';
+/** Whether going into a definition loses no name: every way through it ends in a call. */
+function isAllCalls(node: Expression, definitions: ReadonlyMap<string, ReadDefinition>): boolean {
+  const parts = disjuncts(node);
+  if (parts !== undefined) return parts.every((part) => isAllCalls(part, definitions));
+  if (node.kind === 'quantifier' && node.quantifier === '\\E') return isAllCalls(node.body, definitions);
+  return callee(node, definitions) !== undefined;
 }
 
-function readDisjunct(tokens: readonly Token[], definitions: ReadonlyMap<string, Definition>): Disjunct {
-  const other: Disjunct = { kind: 'other', tokens };
-  const [first, ...rest] = tokens;
-  if (first === undefined) return other;
-  if (first.text === '\\/') {
-    // A list: its bullets stand in one column, and nothing of it stands left of them.
-    if (tokens.some(({ column }) => column < first.column)) return other;
-    return disjunction(
-      splitAt(tokens, (token) => token.text === '\\/' && token.column === first.column),
-      definitions,
-    );
-  }
-  if (first.text === '\\E') {
-    const colon = outsideBrackets(rest).find(({ text }) => text === ':');
-    if (colon === undefined) return other;
-    const at = rest.indexOf(colon);
-    return { kind: 'exists', header: rest.slice(0, at), body: readDisjunct(rest.slice(at + 1), definitions) };
-  }
-  const bare = outsideBrackets(tokens);
-  const bullet = bare.find(({ text }) => text === '\\/');
-  if (bullet !== undefined) {
-    const left = tokens.slice(0, tokens.indexOf(bullet));
-    if (left.some(({ text }) => swallowing.has(text))) return other;
-    return disjunction([left, tokens.slice(tokens.indexOf(bullet) + 1)], definitions);
-  }
-  if (first.text === '(' && bare.length === 2 && bare[1] === tokens.at(-1)) {
-    return readDisjunct(tokens.slice(1, -1), definitions);
-  }
-  const definition = first.kind === 'word' ? definitions.get(first.text) : undefined;
-  if (definition === undefined || definition.isFunction || definition.isInstance) return other;
-  const args = callArguments(rest);
-  if (args === undefined || args.length !== definition.parameters.length) return other;
-  return { kind: 'call', definition, args };
+function disjuncts(node: Expression): readonly Expression[] | undefined {
+  if (node.kind === 'junction' && node.operator === '\\/') return node.items;
+  if (node.kind === 'infix' && (node.operator === '\\/' || node.operator === '\\lor')) return [node.left, node.right];
+  return undefined;
 }
 
-/** What binds weaker than `\/`, or reaches to the right as far as it can. */
-const swallowing = new Set([
-  '=>', '<=>', '\\equiv', '~>', '-+->', '/\\', '\\land', '\\lor', 'LET', 'IF', 'CASE', 'CHOOSE', 'LAMBDA', '\\A', '\\E',
-  '\\EE', '\\AA', ':',
-]); // biome-ignore format: a table
-
-function disjunction(parts: readonly (readonly Token[])[], definitions: ReadonlyMap<string, Definition>): Disjunct {
-  return { kind: 'or', parts: parts.map((part) => readDisjunct(part, definitions)) };
+function callee(node: Expression, definitions: ReadonlyMap<string, ReadDefinition>): ReadDefinition | undefined {
+  if (node.kind === 'name') return definitions.get(node.name);
+  return node.kind === 'call' ? definitions.get(node.name) : undefined;
 }
 
-/** The arguments of `(a, b)`; none for nothing; undefined where the tokens are something else. */
-function callArguments(tokens: readonly Token[]): Token[][] | undefined {
-  if (tokens.length === 0) return [];
-  const bare = outsideBrackets(tokens);
-  if (tokens[0]?.text !== '(' || bare.length !== 2 || bare[1] !== tokens.at(-1)) return undefined;
-  const inside = tokens.slice(1, -1);
-  const commas = new Set(outsideBrackets(inside).filter(({ text }) => text === ','));
-  const parts: Token[][] = [[]];
-  for (const token of inside) {
-    if (commas.has(token)) parts.push([]);
-    else parts.at(-1)?.push(token);
-  }
-  return parts;
+/** A node that prints as the given text: names print as themselves. */
+function verbatim(node: Expression, text: string): Expression {
+  return { kind: 'name', token: node.token, name: text };
 }
 
-/** The tokens that stand in no bracket; the brackets themselves do. */
-function outsideBrackets(tokens: readonly Token[]): Token[] {
-  const bare: Token[] = [];
-  let depth = 0;
-  for (const token of tokens) {
-    const closes = [')', ']', '}', '>>'].includes(token.text);
-    if (closes) depth--;
-    if (depth === 0) bare.push(token);
-    if (['(', '[', '{', '<<'].includes(token.text)) depth++;
-  }
-  return bare;
-}
-
-/** The parts after each bullet. */
-function splitAt(tokens: readonly Token[], isBullet: (token: Token) => boolean): Token[][] {
-  const parts: Token[][] = [];
-  for (const token of tokens) {
-    if (isBullet(token)) parts.push([]);
-    else parts.at(-1)?.push(token);
-  }
-  return parts;
-}
-
-function inline(tokens: readonly Token[]): string {
-  return tokens.map(({ text }) => text).join(' ');
-}
-
-/** The tokens in the lines and columns they came from, since lists are told by their columns. */
-function layout(tokens: readonly Token[]): string {
-  let text = '';
-  let line: number | undefined;
-  let column = 1;
-  for (const token of tokens) {
-    if (token.line !== line) {
-      text += '\n';
-      line = token.line;
-      column = 1;
-    }
-    text += ' '.repeat(Math.max(0, token.column - column)) + token.text;
-    column = token.column + token.text.length;
-  }
-  return text;
+function inParentheses(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : `(${parts.join(', ')})`;
 }

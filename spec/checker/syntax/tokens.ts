@@ -22,6 +22,17 @@ const symbols = [
   '||', '##', '$$', '??', '!!', '(+)', '(-)', '(.)', '(/)', '(\\X)', '^+', '^*', '^#', '-.',
 ].sort((a, b) => b.length - a.length); // biome-ignore format: a table
 
+/** Operators written as a word; `S\T` is not one, but three tokens. */
+const namedSymbols: ReadonlySet<string> = new Set(
+  (
+    'A E AA EE in notin cup cap union intersect subseteq subset supseteq supset sqsubseteq sqsubset sqsupseteq sqsupset ' +
+    'sqcap sqcup land lor lnot neg equiv leq geq ll gg X times o circ cdot div oplus ominus otimes oslash odot bullet ' +
+    'star bigcirc prec preceq succ succeq sim simeq asymp approx cong doteq propto uplus wr'
+  )
+    .split(' ')
+    .map((word) => `\\${word}`),
+);
+
 /**
  * The tokens of `text`.
  *
@@ -85,7 +96,7 @@ function tokenAt(text: string, offset: number): Pick<Token, 'kind' | 'text'> | u
   const number = at(/[0-9]+/y);
   if (number !== undefined) return { kind: 'number', text: number };
   const named = at(/\\[A-Za-z]+/y);
-  if (named !== undefined) return { kind: 'symbol', text: named };
+  if (named !== undefined && namedSymbols.has(named)) return { kind: 'symbol', text: named };
   const symbol = symbols.find((candidate) => text.startsWith(candidate, offset));
   return { kind: 'symbol', text: symbol ?? String.fromCodePoint(text.codePointAt(offset) ?? 0) };
 }

@@ -2,24 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { InputError } from '../../../input-error.js';
 import { resolveBehaviour } from '../../meaning/behaviour.js';
-import { type Configuration, readConfiguration } from '../../meaning/configuration.js';
-import { checkNames, loadModule, readInput, shownPath } from '../../meaning/load-module.js';
 import { labelNext } from '../../meaning/next-disjuncts.js';
 import { sameValue } from '../../values/canonical-value.js';
-import type {
-  Counterexample,
-  Engine,
-  EngineModel,
-  EngineOutcome,
-  EngineRun,
-  PropertyOutcome,
-  PropertyRef,
-} from '../engine.js';
+import type { Engine, EngineModel, EngineOutcome, EngineRun, PropertyOutcome, PropertyRef } from '../engine.js';
+import { type Ledger, openLedger } from '../ledger.js';
+import { OutOfTime, watched } from '../limits.js';
+import { readModelFiles } from '../model-files.js';
 import { type CheckAnswer, readCheckAnswer, readEvaluation, readTrace } from './answers.js';
 import { type Connection, connect, EngineCrash } from './connection.js';
-import { type EngineText, engineConfiguration, engineModule, ownPrefix, sliceModule } from './engine-text.js';
+import { engineConfiguration, engineExpression, engineModule, ownPrefix, sliceModule } from './engine-text.js';
 import { refusal } from './refusals.js';
 import { type ReplayTexts, replay } from './replay.js';
 
@@ -49,7 +41,6 @@ type Prepared =
   | { readonly kind: 'refused'; readonly reason: string; readonly warnings: readonly string[] }
   | {
       readonly kind: 'ready';
-      readonly module: EngineText;
       readonly configurationFor: (invariants: readonly string[]) => string;
       readonly texts: ReplayTexts;
       readonly warnings: readonly string[];
@@ -59,108 +50,66 @@ async function settle(model: EngineModel, run: EngineRun): Promise<EngineOutcome
   run.signal.throwIfAborted();
   const started = performance.now();
   const prepared = prepare(model);
-  const ledger = new Ledger(model.properties, prepared.warnings);
+  const found: Search = { ledger: openLedger(model.properties), distinctStates: null, peakBytes: null };
+  const { ledger } = found;
+  for (const warning of prepared.warnings) ledger.warn(warning);
   for (const property of model.properties) {
     const reason = tlaChecker.cannotExpress(property);
     if (reason !== undefined) ledger.settle(property, { verdict: 'unknown', reason });
   }
-  if (prepared.kind === 'refused') {
-    ledger.giveUp(prepared.reason);
-  } else {
-    await search(model, run, prepared, ledger);
-  }
+  if (prepared.kind === 'refused') ledger.giveUp(prepared.reason);
+  else await search(model, run, prepared, found);
   return {
     engine: name,
-    distinctStates: ledger.distinctStates,
+    distinctStates: found.distinctStates,
     generatedStates: null,
     depth: null,
-    complete: ledger.distinctStates !== null,
+    complete: found.distinctStates !== null,
     seconds: (performance.now() - started) / 1000,
-    peakBytes: ledger.peakBytes,
+    peakBytes: found.peakBytes,
     properties: ledger.outcomes(),
     warnings: ledger.warnings,
   };
 }
 
-/** What is settled so far. */
-class Ledger {
-  readonly #settled = new Map<PropertyRef, PropertyOutcome>();
-  readonly #properties: readonly PropertyRef[];
-  readonly warnings: string[];
-  distinctStates: number | null = null;
-  peakBytes: number | null = null;
-
-  constructor(properties: readonly PropertyRef[], warnings: readonly string[]) {
-    this.#properties = properties;
-    this.warnings = [...warnings];
-  }
-
-  settle(property: PropertyRef, outcome: Omit<PropertyOutcome, 'property'>): void {
-    if (this.#settled.has(property)) throw new Error(`${property.name} is settled twice`);
-    this.#settled.set(property, { property, ...outcome });
-  }
-
-  open(kind: PropertyRef['kind']): PropertyRef[] {
-    return this.#properties.filter((property) => property.kind === kind && !this.#settled.has(property));
-  }
-
-  /** Everything still open becomes unknown. */
-  giveUp(reason: string): void {
-    for (const property of this.#properties) {
-      if (!this.#settled.has(property)) this.settle(property, { verdict: 'unknown', reason });
-    }
-  }
-
-  warn(warning: string): void {
-    if (!this.warnings.includes(warning)) this.warnings.push(warning);
-  }
-
-  outcomes(): PropertyOutcome[] {
-    return this.#properties.map((property) => {
-      const outcome = this.#settled.get(property);
-      if (outcome === undefined) throw new Error(`${property.name} is not settled`);
-      return outcome;
-    });
-  }
+/** What the runs have found so far. */
+interface Search {
+  readonly ledger: Ledger;
+  distinctStates: number | null;
+  peakBytes: number | null;
 }
 
 /** Reads module and configuration. Errors of the user are thrown here; what the engine cannot take is refused. */
 function prepare(model: EngineModel): Prepared {
-  const configuration = readConfiguration(
-    readInput(model.configFile, 'a TLC configuration'),
-    shownPath(model.configFile),
-  );
-  const module = loadModule(model.moduleFile);
-  checkNames(module, configuration);
-  checkProperties(model, configuration);
-
+  const { configuration, module } = readModelFiles(model);
   const warnings: string[] = [];
   if (configuration.symmetry.length > 0) warnings.push('SYMMETRY is not applied: the whole graph is explored');
   const behaviour = resolveBehaviour(module.definitions, configuration);
   if (behaviour.kind === 'refused') return { ...behaviour, warnings };
   const { init, next } = behaviour;
   const invariants = model.properties.filter(({ kind }) => kind === 'invariant').map((property) => property.name);
-  const slice = sliceModule(module, [init, next, ...invariants, ...configuration.constraints.map((c) => c.name)]);
+  const sliced = sliceModule(module, [init, next, ...invariants, ...configuration.constraints.map((c) => c.name)]);
+  if (sliced.kind === 'refused') return { ...sliced, warnings };
+  const { slice } = sliced;
   const reason = refusal(slice, configuration);
   if (reason !== undefined) return { kind: 'refused', reason, warnings };
 
-  const plain = engineModule(slice);
+  const read = slice.definitions.map(({ definition, body }) => [definition.name, { ...definition, body }] as const);
   const variable = `${ownPrefix}Step`;
-  const label = labelNext(module.definitions, next, variable, `${ownPrefix}Label`);
+  const label = labelNext(new Map(read), next, variable, `${ownPrefix}Label`, engineExpression);
   const labelled =
     label === undefined
       ? undefined
       : {
-          module: engineModule(slice, label.text, variable).text,
+          module: engineModule(slice, label.lines, variable),
           config: engineConfiguration(configuration, { init, next: label.name, invariants: [] }),
           variable,
         };
   return {
     kind: 'ready',
-    module: plain,
     configurationFor: (open) => engineConfiguration(configuration, { init, next, invariants: open }),
     texts: {
-      module: plain.text,
+      module: engineModule(slice),
       config: engineConfiguration(configuration, { init, next, invariants }),
       variables: module.variables.map((declared) => declared.name),
       ...(labelled === undefined ? {} : { labelled }),
@@ -169,50 +118,23 @@ function prepare(model: EngineModel): Prepared {
   };
 }
 
-/** Every property to settle must stand in the configuration, so that all engines check the same model. */
-function checkProperties(model: EngineModel, configuration: Configuration): void {
-  for (const property of model.properties) {
-    if (property.kind === 'deadlock' || property.kind === 'assumption') continue;
-    const listed = property.kind === 'invariant' ? configuration.invariants : configuration.properties;
-    if (listed.some((entry) => entry.name === property.name)) continue;
-    throw new InputError({
-      code: 'unknown-name',
-      file: configuration.file,
-      expected: `${property.kind === 'invariant' ? 'INVARIANT' : 'PROPERTY'} ${property.name}`,
-      found: 'a configuration without it',
-    });
-  }
-}
-
-class OutOfTime extends Error {}
-
 async function search(
   model: EngineModel,
   run: EngineRun,
   prepared: Extract<Prepared, { kind: 'ready' }>,
-  ledger: Ledger,
+  search: Search,
 ): Promise<void> {
-  const started = performance.now();
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(new OutOfTime()), run.limits.timeoutMs);
-  const signal = AbortSignal.any([run.signal, deadline.signal]);
-  let phase = '';
-  const report = (): void => run.onProgress?.({ model: model.id, phase, elapsedMs: performance.now() - started });
-  const ticker = setInterval(report, 500);
   try {
-    for (let count = 1, done = false; !done; count++) {
-      phase = `run ${count}: ${ledger.open('invariant').length} invariants left`;
-      report();
-      done = await searchOnce(signal, run, prepared, ledger);
-    }
+    await watched(model, run, async (watch) => {
+      for (let count = 1, done = false; !done; count++) {
+        watch.phase(`run ${count}: ${search.ledger.open('invariant').length} invariants left`);
+        done = await searchOnce(watch.signal, run, prepared, search);
+      }
+    });
   } catch (error) {
-    run.signal.throwIfAborted();
-    if (error instanceof OutOfTime) ledger.giveUp(`timed out after ${run.limits.timeoutMs / 1000} s`);
-    else if (error instanceof EngineCrash) ledger.giveUp(`tla-checker crashed: ${error.message}`);
+    if (error instanceof OutOfTime) search.ledger.giveUp(`timed out after ${run.limits.timeoutMs / 1000} s`);
+    else if (error instanceof EngineCrash) search.ledger.giveUp(`tla-checker crashed: ${error.message}`);
     else throw error;
-  } finally {
-    clearTimeout(timer);
-    clearInterval(ticker);
   }
 }
 
@@ -227,8 +149,9 @@ async function searchOnce(
   signal: AbortSignal,
   run: EngineRun,
   prepared: Extract<Prepared, { kind: 'ready' }>,
-  ledger: Ledger,
+  search: Search,
 ): Promise<boolean> {
+  const { ledger } = search;
   const connection = connect(signal);
   try {
     const invariants = ledger.open('invariant');
@@ -240,10 +163,10 @@ async function searchOnce(
       max_depth: run.limits.depthMax,
       allow_deadlock: deadlocks.length === 0,
     });
-    const answer = readCheckAnswer(await connection.call({ kind: 'check', module: prepared.module.text, options }));
-    ledger.peakBytes = Math.max(ledger.peakBytes ?? 0, connection.memoryBytes());
+    const answer = readCheckAnswer(await connection.call({ kind: 'check', module: prepared.texts.module, options }));
+    search.peakBytes = Math.max(search.peakBytes ?? 0, connection.memoryBytes());
     for (const warning of answer.warnings) ledger.warn(`tla-checker: ${warning}`);
-    return await record(answer, { connection, prepared, ledger, invariants, deadlocks });
+    return await record(answer, { connection, prepared, search, invariants, deadlocks });
   } finally {
     await connection.close();
   }
@@ -252,16 +175,17 @@ async function searchOnce(
 interface Recording {
   readonly connection: Connection;
   readonly prepared: Extract<Prepared, { kind: 'ready' }>;
-  readonly ledger: Ledger;
+  readonly search: Search;
   readonly invariants: readonly PropertyRef[];
   readonly deadlocks: readonly PropertyRef[];
 }
 
 async function record(answer: CheckAnswer, recording: Recording): Promise<boolean> {
-  const { ledger, invariants, deadlocks, prepared } = recording;
+  const { search, invariants, deadlocks } = recording;
+  const { ledger } = search;
   switch (answer.kind) {
     case 'complete':
-      ledger.distinctStates = answer.states;
+      search.distinctStates = answer.states;
       for (const property of [...invariants, ...deadlocks, ...ledger.open('assumption')]) {
         ledger.settle(property, { verdict: 'holds' });
       }
@@ -288,7 +212,6 @@ async function record(answer: CheckAnswer, recording: Recording): Promise<boolea
       ledger.giveUp('an ASSUME of the module is false');
       return true;
     case 'error':
-      throwInputFault(answer, prepared.module);
       ledger.giveUp(`tla-checker: ${answer.error}: ${answer.message.split('\n')[0] ?? ''}`);
       return true;
   }
@@ -324,19 +247,5 @@ async function confirm(
   if (!isViolated) {
     return { verdict: 'unknown', reason: 'the last state of the trace tla-checker printed does not violate it' };
   }
-  const counterexample: Counterexample = { steps: replayed.steps };
-  return { verdict: 'violated', counterexample };
-}
-
-/** Errors that are the user's: text that is not TLA+. */
-function throwInputFault(answer: Extract<CheckAnswer, { kind: 'error' }>, module: EngineText): void {
-  if (answer.error !== 'ParseError') return;
-  const start = /span: Some\(Span \{ start: (\d+)/.exec(answer.message)?.[1];
-  const found = /message: "((?:[^"\\]|\\.)*)"/.exec(answer.message)?.[1]?.replaceAll('\\\\', '\\');
-  throw new InputError({
-    code: 'syntax',
-    ...(start === undefined ? {} : module.place(Number(start))),
-    expected: 'TLA+ that tla-checker can parse',
-    found: found ?? answer.message,
-  });
+  return { verdict: 'violated', counterexample: { steps: replayed.steps } };
 }

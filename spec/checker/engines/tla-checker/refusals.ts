@@ -39,10 +39,10 @@ function moduleRefusal(slice: ModuleSlice): string | undefined {
       seen.add(definition.name);
     }
   }
-  const special = slice.definitions.find(({ isFunction, isInstance }) => isFunction || isInstance);
+  const special = slice.definitions.find(({ definition }) => definition.isFunction);
   if (special !== undefined) {
-    const what = special.isFunction ? 'a function definition' : 'an INSTANCE';
-    return at(module.root.file, special, `${special.name} is ${what}, which tla-checker cannot be trusted with`);
+    const { outline, definition } = special;
+    return at(outline.file, definition, `${definition.name} is a function definition, which tla-checker does not read`);
   }
   return undefined;
 }

@@ -1,0 +1,139 @@
+/** Prints a page as text for a terminal of a given width. */
+
+import type { Block, Cell, Column, Page, Table, Tone } from './page.js';
+
+export interface TerminalStyle {
+  /** In columns. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** Width where the output is no terminal. */
+export const plainWidth = 100;
+
+/**
+ * The style for a stream: colours on a terminal only, and not where NO_COLOR is set to anything
+ * (https://no-color.org); never narrower than 60 columns.
+ */
+export function terminalStyle(
+  stream: { readonly isTTY?: boolean; readonly columns?: number },
+  env: Readonly<Record<string, string | undefined>>,
+): TerminalStyle {
+  const isTerminal = stream.isTTY === true;
+  const colour = isTerminal && (env.NO_COLOR === undefined || env.NO_COLOR === '') && env.TERM !== 'dumb';
+  return { width: Math.max(60, (isTerminal ? stream.columns : undefined) ?? plainWidth), colour };
+}
+
+/** The page as text that ends in a line break. No line has trailing blanks. */
+export function terminalText(page: Page, style: TerminalStyle): string {
+  const lines = page.flatMap((block, index) => [
+    ...(index === 0 || (block.kind === 'list' && page[index - 1]?.kind === 'paragraph') ? [] : ['']),
+    ...blockLines(block, style),
+  ]);
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+/** `text` broken at blanks into lines of at most `width` columns; a word longer than that is cut. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    let rest = word;
+    if (line !== '' && line.length + 1 + rest.length <= width) {
+      line += ` ${rest}`;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    for (; rest.length > width; rest = rest.slice(width)) lines.push(rest.slice(0, width));
+    line = rest;
+  }
+  lines.push(line);
+  return lines;
+}
+
+const escapes: Readonly<Record<Tone, string>> = {
+  plain: '',
+  good: '\u001b[32m',
+  bad: '\u001b[1;31m',
+  doubtful: '\u001b[33m',
+  quiet: '\u001b[2m',
+};
+
+/** `text` in the colours of `tone`, where the style allows colours. */
+export function toned(text: string, tone: Tone | undefined, style: TerminalStyle): string {
+  const start = style.colour ? escapes[tone ?? 'plain'] : '';
+  return start === '' || text.trim() === '' ? text : `${start}${text}\u001b[0m`;
+}
+
+function blockLines(block: Block, style: TerminalStyle): string[] {
+  switch (block.kind) {
+    case 'heading': {
+      const rule = (block.level === 1 ? '=' : '-').repeat(Math.min(block.text.length, style.width));
+      return block.level === 3 ? [block.text] : [block.text, rule];
+    }
+    case 'paragraph':
+      return wrapped(block.text, style.width).map((line) => toned(line, block.tone, style));
+    case 'list':
+      return block.items.flatMap((item) =>
+        wrapped(item, style.width - 4).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`),
+      );
+    case 'verbatim':
+      return block.text.split('\n').map((line) => `    ${line}`);
+    case 'table':
+      return tableLines(block, style);
+  }
+}
+
+function tableLines(table: Table, style: TerminalStyle): string[] {
+  const widths = columnWidths(table, style.width);
+  const titles = table.columns.map(({ title }) => ({ text: title, tone: 'quiet' as const }));
+  return [
+    ...rowLines(titles, table.columns, widths, style),
+    widths.map((width) => '-'.repeat(width)).join('  '),
+    ...table.rows.flatMap((row) => rowLines(row, table.columns, widths, style)),
+  ];
+}
+
+function columnWidths({ columns, rows }: Table, width: number): number[] {
+  const natural = columns.map(({ title }, index) =>
+    Math.max(title.length, ...rows.map((row) => row[index]?.text.length ?? 0)),
+  );
+  let excess = natural.reduce((sum, each) => sum + each + 2, -2) - width;
+  const widths = [...natural];
+  while (excess > 0) {
+    // Narrow the widest column that wraps, down to what a word needs.
+    let widest = -1;
+    for (const [index, column] of columns.entries()) {
+      const each = widths[index] ?? 0;
+      if (column.wraps === true && each > 12 && (widest < 0 || each > (widths[widest] ?? 0))) widest = index;
+    }
+    if (widest < 0) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    excess--;
+  }
+  return widths;
+}
+
+function rowLines(
+  cells: readonly Cell[],
+  columns: readonly Column[],
+  widths: readonly number[],
+  style: TerminalStyle,
+): string[] {
+  const broken = columns.map((column, index) => {
+    const text = cells[index]?.text ?? '';
+    return column.wraps === true ? wrapped(text, widths[index] ?? text.length) : [text];
+  });
+  const height = Math.max(...broken.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map(({ align }, index) => {
+        const text = broken[index]?.[line] ?? '';
+        const width = widths[index] ?? 0;
+        const padded = align === 'right' ? text.padStart(width) : text.padEnd(width);
+        const tone = cells[index]?.tone;
+        return text === '' ? padded : padded.replace(text, () => toned(text, tone, style));
+      })
+      .join('  '),
+  );
+}

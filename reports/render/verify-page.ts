@@ -1,0 +1,224 @@
+/** The page of a `verify` document: claims by variant, models, what is not as expected, witnesses, what was not explored. */
+
+import { describeDisagreement } from '../../spec/disagreement.js';
+import type { Verdict } from '../../spec/verdict.js';
+import type { SettledClaim } from '../verify/claims.js';
+import type { DocumentResult, VerifyDocument } from '../verify/document.js';
+import { type Block, type Cell, cell, heading, list, type Page, paragraph, type Tone } from './page.js';
+
+/** Follows a verdict that only one engine gave. */
+const loneMark = '¹';
+/** Follows a verdict that is not as expected. */
+const wrongMark = ' !';
+
+/** The whole page. `seconds`, the time of the run, is left out where undefined. */
+export function verifyPage(document: VerifyDocument): Page {
+  return [
+    heading('lsm-verify: claims and models', 1),
+    paragraph(summary(document), document.ok ? 'good' : 'bad'),
+    ...claimBlocks(document),
+    ...modelBlocks(document),
+    ...disagreementBlocks(document),
+    ...witnessBlocks(document),
+    ...limitBlocks(document),
+  ];
+}
+
+/** One line: what was run and whether it is as expected. */
+export function summary(document: VerifyDocument): string {
+  const { results, disagreements, notRun, interrupted, partial } = document;
+  const models = new Set(results.map(({ model }) => model)).size;
+  const searched = document.claims.filter(({ model }) => model !== null).length;
+  const engines = document.engines.map((name) => `${name} ${document.engineVersions[name] ?? ''}`.trim()).join(', ');
+  const scope = `${count(models, 'model')} on ${engines === '' ? 'no engine' : engines}, ${count(document.claims.length, 'verdict')} (${searched} by search)`;
+  const missing =
+    notRun.models.length + notRun.claims.length === 0
+      ? ''
+      : ` Not run: ${count(notRun.models.length, 'model')}, ${count(notRun.claims.length, 'verdict')}.`;
+  const ending = interrupted
+    ? 'Interrupted: this is what was known by then.'
+    : disagreements.length === 0
+      ? 'As expected.'
+      : `NOT as expected: ${count(disagreements.length, 'disagreement')}, listed below.`;
+  const part = partial && !interrupted ? 'Part of the models only. ' : '';
+  return `${part}${scope}. ${ending}${missing}`;
+}
+
+function claimBlocks({ claims }: VerifyDocument): Block[] {
+  const systems = [...new Set(claims.map(({ system }) => system))];
+  const blocks = systems.flatMap((system): Block[] => {
+    const own = claims.filter((claim) => claim.system === system);
+    const variants = [...new Set(own.map(({ variant }) => variant))];
+    const ids = [...new Set(own.map(({ id }) => id))];
+    return [
+      heading(`Claims and findings: ${system}`),
+      {
+        kind: 'table',
+        columns: [{ title: 'id' }, { title: 'in short', wraps: true }, ...variants.map((title) => ({ title }))],
+        rows: ids.map((id) => {
+          const row = own.filter((claim) => claim.id === id);
+          const verdicts = variants.map((variant) => verdictCell(row.find((claim) => claim.variant === variant)));
+          return [cell(id), cell(row[0]?.title ?? ''), ...verdicts];
+        }),
+      },
+    ];
+  });
+  const legend = [
+    claims.some(isLone) ? `${loneMark} rests on one engine` : '',
+    claims.some(({ asExpected }) => !asExpected) ? `${wrongMark.trim()} not as expected` : '',
+  ].filter((line) => line !== '');
+  if (legend.length > 0) blocks.push(paragraph(`${legend.join('; ')}.`, 'quiet'));
+  return [...blocks, ...remedyBlocks(claims)];
+}
+
+function verdictCell(claim: SettledClaim | undefined): Cell {
+  if (claim === undefined) return cell('not run', 'quiet');
+  const text = `${claim.verdict}${isLone(claim) ? loneMark : ''}${claim.asExpected ? '' : wrongMark}`;
+  return cell(text, claim.asExpected ? verdictTone(claim.verdict) : 'bad');
+}
+
+function isLone({ model, confirmedBy, verdict }: SettledClaim): boolean {
+  return model !== null && verdict !== 'unknown' && confirmedBy.length === 1;
+}
+
+/** The tone of a verdict that is as expected. */
+export function verdictTone(verdict: Verdict): Tone {
+  if (verdict === 'holds' || verdict === 'settled by table') return 'good';
+  if (verdict === 'violated') return 'doubtful';
+  return 'quiet';
+}
+
+function remedyBlocks(claims: readonly SettledClaim[]): Block[] {
+  const refuted = claims.filter(({ remedy }) => remedy !== undefined);
+  if (refuted.length === 0) return [];
+  return [
+    heading('Remedies of what is violated'),
+    {
+      kind: 'table',
+      columns: [{ title: 'id' }, { title: 'variant' }, { title: 'repairs', wraps: true }, { title: 'confirmed' }],
+      rows: refuted.map(({ id, variant, remedy, remedyConfirmed }) => [
+        cell(id),
+        cell(variant),
+        cell(remedy === 'none' || remedy === undefined ? 'none' : remedy.join(', ')),
+        remedy === 'none' ? cell('-') : remedyConfirmed === true ? cell('yes', 'good') : cell('no', 'bad'),
+      ]),
+    },
+    paragraph(
+      'Confirmed: with these repairs the property holds, and without any one of them it is violated again.',
+      'quiet',
+    ),
+  ];
+}
+
+function modelBlocks({ results }: VerifyDocument): Block[] {
+  if (results.length === 0) return [];
+  const systems = [...new Set(results.map(({ system }) => system))];
+  return systems.flatMap((system): Block[] => {
+    const own = results.filter((result) => result.system === system);
+    const several = new Set(own.map(({ engine }) => engine)).size > 1;
+    return [
+      heading(`Models: ${system ?? 'other modules'}`),
+      {
+        kind: 'table',
+        columns: [
+          { title: 'model' },
+          ...(several ? [{ title: 'engine' }] : []),
+          { title: 'distinct', align: 'right' },
+          { title: 'generated', align: 'right' },
+          { title: 'depth', align: 'right' },
+          { title: 'seconds', align: 'right' },
+          { title: 'bounds', wraps: true },
+          { title: 'confirmed by', wraps: true },
+        ],
+        rows: own.map((result) => [
+          cell(result.model.slice(result.model.indexOf('/') + 1), result.asExpected ? 'plain' : 'bad'),
+          ...(several ? [cell(result.engine)] : []),
+          cell(result.distinctStates),
+          cell(result.generatedStates),
+          cell(result.depth),
+          cell(result.seconds.toFixed(1)),
+          cell(boundsText(result)),
+          cell(confirmation(result)),
+        ]),
+      },
+    ];
+  });
+}
+
+/** `tasks 2, kills 1; constraint Small`. */
+export function boundsText({ bounds, constraints, symmetry }: DocumentResult): string {
+  const parts = Object.entries(bounds).map(([name, value]) => `${name} ${value}`);
+  const text = parts.length === 0 ? 'none' : parts.join(', ');
+  const held = constraints.length === 0 ? '' : `; constraint ${constraints.join(', ')}`;
+  const folded = symmetry.length === 0 ? '' : `; symmetry ${symmetry.join(', ')}`;
+  return `${text}${held}${folded}`;
+}
+
+function confirmation({ properties }: DocumentResult): string {
+  const settled = properties.filter(({ verdict }) => verdict !== 'unknown');
+  const open = properties.length - settled.length;
+  const engines = settled
+    .map(({ confirmedBy }) => confirmedBy)
+    .reduce<readonly string[] | undefined>(
+      (left, right) => (left === undefined ? right : left.filter((name) => right.some((other) => other === name))),
+      undefined,
+    );
+  const names = engines === undefined || engines.length === 0 ? 'none' : engines.join(', ');
+  return open === 0 ? names : `${names}; ${open} unknown`;
+}
+
+function disagreementBlocks({ disagreements }: VerifyDocument): Block[] {
+  if (disagreements.length === 0) return [];
+  return [heading('Not as expected'), list(disagreements.map(describeDisagreement))];
+}
+
+function witnessBlocks({ results }: VerifyDocument): Block[] {
+  const found = new Map<string, string[]>();
+  for (const { model, properties } of results) {
+    for (const { name, role, verdict, counterexample } of properties) {
+      if (role !== 'witness' || verdict !== 'violated') continue;
+      const steps = counterexample === undefined ? '' : ` (${count(counterexample.length - 1, 'step')})`;
+      const names = found.get(model) ?? [];
+      if (!names.some((other) => other.startsWith(`${name} `) || other === name)) names.push(`${name}${steps}`);
+      found.set(model, names);
+    }
+  }
+  if (found.size === 0) return [];
+  return [
+    heading('Witnesses found'),
+    paragraph('Each names a state or action and says that it never comes; a run that reaches it was found.', 'quiet'),
+    list([...found].map(([model, names]) => `${model}: ${names.join(', ')}`)),
+  ];
+}
+
+function limitBlocks({ results, enginesAbsent, notRun, partial }: VerifyDocument): Block[] {
+  const left = new Map<string, string[]>();
+  for (const { model, notExplored } of results) {
+    for (const line of notExplored) {
+      const models = left.get(line) ?? [];
+      if (!models.includes(model)) left.set(line, [...models, model]);
+    }
+  }
+  const open = results.flatMap(({ model, engine, properties }) =>
+    properties
+      .filter(({ verdict }) => verdict === 'unknown')
+      .map(({ name, reason }) => `${model}: ${name} is unknown on ${engine}: ${reason ?? 'no reason given'}`),
+  );
+  const warnings = results.flatMap(({ model, engine, warnings }) =>
+    warnings.map((warning) => `${model}: ${engine} warns: ${warning}`),
+  );
+  const items = [
+    'Memory model: sequential consistency. A weaker memory can only add behaviours.',
+    '"holds" speaks of the bounds printed beside each model and of nothing beyond them.',
+    ...enginesAbsent.map((engine) => `${engine} is not on this machine: it confirms nothing here.`),
+    ...open,
+    ...warnings,
+    ...[...left].map(([line, models]) => `${line} (${models.join(', ')})`),
+    ...(partial ? [] : notRun.models.map((model) => `${model}: not run, no engine of this run takes it`)),
+  ];
+  return [heading('What was not explored'), list(items)];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

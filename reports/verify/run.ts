@@ -1,0 +1,159 @@
+/** Runs the models of a project on the engines given, compares with what is expected, and makes the document of it. */
+
+import type { Engine, EngineLimits, EngineName, EngineProgress } from '../../spec/checker/index.js';
+import { type Job, settleAll } from '../../spec/checker/settle.js';
+import type { Disagreement } from '../../spec/disagreement.js';
+import { InputError, nearestName } from '../../spec/input-error.js';
+import { type Model, manifestPath } from '../../spec/manifest.js';
+import { engineModel, modelDigest, type Project } from '../../spec/project.js';
+import { settleClaims } from './claims.js';
+import { type DocumentResult, resultOf, type VerifyDocument } from './document.js';
+import { canRun, type JudgedModel, judgeModel } from './judge.js';
+
+/** The `index`-th of `count` parts of the models, 1-based. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+export interface VerifyOptions {
+  readonly project: Project;
+  /** The models to run: all of them, or a selection made with `selectModels`. */
+  readonly models: readonly Model[];
+  /** Engines present on this machine, with their versions. */
+  readonly engines: readonly { readonly engine: Engine; readonly version: string }[];
+  /** Engines asked for that are not. */
+  readonly enginesAbsent: readonly EngineName[];
+  readonly limits: EngineLimits;
+  /** Models at a time. */
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  /** Called as each model ends; `total` counts model and engine pairs. */
+  readonly onSettled?: (run: JudgedModel, settled: number, total: number) => void;
+  readonly onProgress?: (progress: EngineProgress) => void;
+}
+
+/**
+ * Models whose id contains one of `filters` (all when there are none; case does not matter), then the part that `shard` names.
+ * @throws {InputError} when a filter matches no model, with the nearest id.
+ */
+export function selectModels(
+  models: readonly Model[],
+  filters: readonly string[],
+  shard: Shard | undefined,
+): readonly Model[] {
+  const matches = (model: Model, filter: string) => model.id.toLowerCase().includes(filter.toLowerCase());
+  for (const filter of filters) {
+    if (models.some((model) => matches(model, filter))) continue;
+    const nearest = nearestId(
+      filter,
+      models.map((model) => model.id),
+    );
+    throw new InputError({
+      code: 'unknown-model',
+      expected: 'a model whose id contains the filter (--list shows them)',
+      found: filter,
+      ...(nearest === undefined ? {} : { nearest }),
+    });
+  }
+  const selected = models.filter((model) => filters.length === 0 || filters.some((filter) => matches(model, filter)));
+  return selected.filter((_, index) => shard === undefined || index % shard.count === shard.index - 1);
+}
+
+/** Runs the selected models and says what was found; an aborted run says what is known so far. */
+export async function verify(options: VerifyOptions): Promise<VerifyDocument> {
+  const { project, models, engines, limits, signal } = options;
+  const pairs = models
+    .filter(({ config }) => project.configurations.has(config))
+    .flatMap((model) => engines.filter(({ engine }) => canRun(model, engine)).map(({ engine }) => ({ model, engine })));
+  const jobs = pairs.map(({ model, engine }): Job => {
+    return { engine, model: engineModel(project.root, model), weight: model.distinctStates, limits };
+  });
+  const judgedBy = new Map<Job, JudgedModel>();
+  await settleAll(jobs, {
+    workers: options.workers,
+    signal,
+    onSettled: (job, outcome, settled) => {
+      const model = pairs[jobs.indexOf(job)]?.model;
+      if (model === undefined) throw new Error('an outcome of a job that was not given');
+      const run = judgeModel({ model, engine: job.engine.name, outcome });
+      judgedBy.set(job, run);
+      options.onSettled?.(run, settled, jobs.length);
+    },
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  });
+  const judged = jobs.flatMap((job) => judgedBy.get(job) ?? []);
+  return assemble(options, judged);
+}
+
+function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): VerifyDocument {
+  const { project, models, engines, limits } = options;
+  const { manifest, catalogues } = project;
+  const interrupted = options.signal.aborted;
+  const partial = interrupted || models.length < manifest.models.length;
+  const names = engines.map(({ engine }) => engine.name);
+  const results = judged.map((run) => documentResult(project, judged, run));
+  const settled = settleClaims(manifest, catalogues, results, { engines: names, partial });
+  const disagreements = [
+    ...project.disagreements,
+    ...judged.flatMap((run) => run.disagreements),
+    ...countsThatDiffer(judged),
+    ...settled.disagreements,
+  ];
+  const ran = new Set(judged.map(({ model }) => model.id));
+  return {
+    schema: 'lsm-verify/verify@1',
+    ok: disagreements.length === 0 && !interrupted && judged.length > 0,
+    partial,
+    interrupted,
+    engines: names,
+    engineVersions: Object.fromEntries(engines.map(({ engine, version }) => [engine.name, version])),
+    enginesAbsent: options.enginesAbsent,
+    limits: { statesMax: limits.statesMax, depthMax: limits.depthMax, timeoutSeconds: limits.timeoutMs / 1000 },
+    results,
+    claims: settled.claims,
+    disagreements,
+    notRun: {
+      models: manifest.models.filter((model) => !ran.has(model.id)).map((model) => model.id),
+      claims: settled.notRun,
+    },
+  };
+}
+
+function documentResult(project: Project, judged: readonly JudgedModel[], run: JudgedModel): DocumentResult {
+  const { moduleFile, configFile } = engineModel(project.root, run.model);
+  const configuration = project.configurations.get(run.model.config);
+  const constraints = [...(configuration?.constraints ?? []), ...(configuration?.actionConstraints ?? [])];
+  return resultOf(run, {
+    catalogues: project.catalogues,
+    judged,
+    digest: modelDigest(moduleFile, configFile),
+    constraints: constraints.map(({ name }) => name),
+    symmetry: (configuration?.symmetry ?? []).map(({ name }) => name),
+  });
+}
+
+/** Counts that the manifest does not give must still be the same on every engine. */
+function countsThatDiffer(judged: readonly JudgedModel[]): Disagreement[] {
+  return judged.flatMap((run) => {
+    const first = judged.find((other) => other.model.id === run.model.id && other.outcome.distinctStates !== null);
+    const found = run.outcome.distinctStates;
+    const other = first?.outcome.distinctStates;
+    if (first === undefined || found === null || found === other) return [];
+    const message = `${run.model.id}: ${first.engine} found ${other} distinct states, ${run.engine} ${found}`;
+    return [{ code: 'engines-differ', file: manifestPath, line: run.model.lines.distinctStates, message }];
+  });
+}
+
+/** The id nearest to `text`, which may be its part before the dot, after the stroke, or all of it. */
+export function nearestId(text: string, ids: readonly string[]): string | undefined {
+  const parts = new Map<string, string>();
+  for (const id of ids) {
+    const name = id.slice(id.indexOf('/') + 1);
+    for (const part of [id, name, name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)]) {
+      if (!parts.has(part)) parts.set(part, id);
+    }
+  }
+  const nearest = nearestName(text, parts.keys());
+  return nearest === undefined ? undefined : parts.get(nearest);
+}

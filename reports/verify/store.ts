@@ -1,0 +1,73 @@
+/** Checks documents against their schema, keeps them in reports/results, and reads them back. */
+
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
+import schema from '../schema/verify.schema.json' with { type: 'json' };
+import type { DocumentResult, VerifyDocument } from './document.js';
+
+/** Where a document of `verify` is kept, from the project root: a partial one never in the place of a full one. */
+export function resultPath(document: Pick<VerifyDocument, 'partial'>): string {
+  return document.partial ? 'reports/results/verify-partial.json' : 'reports/results/verify.json';
+}
+
+/** Where its page is. */
+export function pagePath(document: Pick<VerifyDocument, 'partial'>): string {
+  return document.partial ? 'reports/output/verify-partial.md' : 'reports/output/verify.md';
+}
+
+/** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
+export function verifyJson(document: VerifyDocument): string {
+  assertValid('document', '', document);
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** One element of `results` as JSON text, as `check` prints it. */
+export function resultJson(result: DocumentResult): string {
+  assertValid('result', '#/definitions/result', result);
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}
+
+/** Writes the whole of `text` or nothing: readers never see half a file. */
+export function writeWhole(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.draft`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** The last full document of `verify` in the project at `root`; undefined when there is none that can be trusted. */
+export function lastDocument(root: string): VerifyDocument | undefined {
+  const file = join(root, resultPath({ partial: false }));
+  if (!existsSync(file)) return undefined;
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+  return isVerifyDocument(content) && !content.partial ? content : undefined;
+}
+
+function isVerifyDocument(content: unknown): content is VerifyDocument {
+  return validator('')(content) === true;
+}
+
+function assertValid(what: string, part: string, content: unknown): void {
+  const validate = validator(part);
+  if (validate(content)) return;
+  const first = validate.errors?.[0];
+  throw new Error(`the ${what} does not fit its schema: ${first?.instancePath} ${first?.message}`);
+}
+
+function validator(part: string) {
+  const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true });
+  ajv.addSchema(schema, 'verify');
+  const validate = ajv.getSchema(`verify${part}`);
+  if (validate === undefined) throw new Error(`no schema verify${part}`);
+  return validate;
+}

@@ -1,0 +1,57 @@
+/** The options that several doors take: how they are read, what they mean when not given. */
+
+import { InvalidArgumentError, Option } from 'commander';
+import type { Shard } from '../reports/verify/run.js';
+import type { EngineLimits } from '../spec/checker/index.js';
+import { defaultLimits, defaultWorkers } from '../spec/checker/settle.js';
+
+/** The engine that runs unless another is asked for. */
+export const defaultEngine = 'tla-checker';
+
+export const engineOption = () =>
+  new Option('--engine <name>', 'own, tla-checker, tlc (needs TLA2TOOLS_JAR) or all that are present').default(
+    defaultEngine,
+  );
+export const workersOption = () =>
+  new Option('--workers <n>', 'models at a time').argParser(positiveInteger).default(defaultWorkers);
+export const statesOption = () =>
+  new Option('--max-states <n>', 'distinct states of a model at which it is given up as unknown')
+    .argParser(positiveInteger)
+    .default(defaultLimits.statesMax);
+export const timeoutOption = () =>
+  new Option('--timeout <seconds>', 'time for one model, after which it is given up as unknown')
+    .argParser(positiveNumber)
+    .default(defaultLimits.timeoutMs / 1000);
+export const shardOption = () =>
+  new Option('--shard <i/n>', 'run only the i-th of n parts of the models').argParser(shard);
+export const rootOption = () => new Option('--root <folder>', 'the project to work on').hideHelp();
+
+/** What `--max-states` and `--timeout` come to. */
+export function limitsOf(flags: { readonly maxStates: number; readonly timeout: number }): EngineLimits {
+  return { ...defaultLimits, statesMax: flags.maxStates, timeoutMs: Math.ceil(flags.timeout * 1000) };
+}
+
+function positiveInteger(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || !Number.isSafeInteger(number)) {
+    throw new InvalidArgumentError('Expected a whole number of 1 or more.');
+  }
+  return number;
+}
+
+function positiveNumber(text: string): number {
+  const number = Number(text);
+  // A timer of more than 2^31 - 1 milliseconds would fire at once.
+  if (!/^\d+(\.\d+)?$/.test(text) || number <= 0 || number > 2_000_000) {
+    throw new InvalidArgumentError('Expected a number of seconds above 0 and up to 2000000.');
+  }
+  return number;
+}
+
+function shard(text: string): Shard {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+  if (index === undefined || count === undefined || index < 1 || index > count) {
+    throw new InvalidArgumentError('Expected i/n with 1 <= i <= n, for example 1/2.');
+  }
+  return { index, count };
+}

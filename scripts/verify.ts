@@ -1,0 +1,104 @@
+/** The door `verify`: checks the project's models and compares what is found with what is expected. */
+
+import { join } from 'node:path';
+import { cell, type Page } from '../reports/render/page.js';
+import { terminalStyle, terminalText } from '../reports/render/terminal.js';
+import { summary, verifyPage } from '../reports/render/verify-page.js';
+import { verifyMarkdown } from '../reports/render/verify-report.js';
+import { moduleReader } from '../reports/verify/explain.js';
+import { type Shard, selectModels, verify } from '../reports/verify/run.js';
+import { pagePath, resultPath, verifyJson, writeWhole } from '../reports/verify/store.js';
+import { type EngineName, selectEngines } from '../spec/checker/index.js';
+import { describeDisagreement } from '../spec/disagreement.js';
+import { InputError } from '../spec/input-error.js';
+import type { Model } from '../spec/manifest.js';
+import { readProject } from '../spec/project.js';
+import { projectRoot } from '../spec/project-root.js';
+import { limitsOf } from './options.js';
+import { exitCodes, progressLine, type World } from './terminal.js';
+
+export interface VerifyFlags {
+  readonly json?: boolean;
+  readonly list?: boolean;
+  readonly quiet?: boolean;
+  readonly engine: string;
+  readonly workers: number;
+  readonly maxStates: number;
+  readonly timeout: number;
+  readonly shard?: Shard;
+  readonly root?: string;
+}
+
+/** Engines that `--engine all` would run and names as absent where they are not. */
+const allEngines: readonly EngineName[] = ['tla-checker', 'tlc'];
+
+/** Runs the door and resolves to the exit code. @throws {InputError} when it could not run. */
+export async function verifyDoor(filters: readonly string[], flags: VerifyFlags, world: World): Promise<number> {
+  const root = flags.root ?? projectRoot();
+  const project = readProject(root);
+  const models = selectModels(project.manifest.models, filters, flags.shard);
+  if (flags.list === true) {
+    world.stdout.write(flags.json === true ? listJson(models) : terminalText(listPage(models), style(world)));
+    return exitCodes.asExpected;
+  }
+  const chosen = await selectEngines(flags.engine);
+  const engines = [];
+  for (const engine of chosen) engines.push({ engine, version: (await engine.version()) ?? 'of unknown version' });
+  const present = engines.map(({ engine }) => engine.name);
+  const runnable = models.filter((model) => model.engines.some((name) => present.includes(name)));
+  if (runnable.length === 0) {
+    const wanted = [...new Set(models.flatMap((model) => model.engines))].join(', ');
+    throw new InputError({
+      code: 'nothing-to-run',
+      field: '--engine',
+      expected: models.length === 0 ? 'a shard with a model in it' : `an engine that runs these models: ${wanted}`,
+      found: models.length === 0 ? 'an empty one' : present.join(', '),
+    });
+  }
+
+  const progress = progressLine(world, flags.quiet === true);
+  const document = await verify({
+    project,
+    models,
+    engines,
+    enginesAbsent: flags.engine === 'all' ? allEngines.filter((name) => !present.includes(name)) : [],
+    limits: limitsOf(flags),
+    workers: flags.workers,
+    signal: world.signal,
+    onSettled: (_, settled, total) => progress.settled(settled, total),
+    onProgress: progress.show,
+  }).finally(progress.clear);
+
+  const page = verifyPage(document);
+  const json = verifyJson(document);
+  writeWhole(join(root, resultPath(document)), json);
+  const evidence = { results: document.results, models: project.manifest.models, moduleOf: moduleReader(root) };
+  writeWhole(join(root, pagePath(document)), verifyMarkdown(document, project.catalogues, evidence));
+  if (flags.json === true) world.stdout.write(json);
+  else if (flags.quiet === true) {
+    world.stdout.write(`${[summary(document), ...document.disagreements.map(describeDisagreement)].join('\n')}\n`);
+  } else world.stdout.write(terminalText(page, style(world)));
+  if (document.interrupted) return exitCodes.interrupted;
+  return document.ok ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+function style(world: World) {
+  return terminalStyle(world.stdout, world.env);
+}
+
+function listPage(models: readonly Model[]): Page {
+  return [
+    {
+      kind: 'table',
+      columns: [{ title: 'model' }, { title: 'distinct', align: 'right' }, { title: 'purpose', wraps: true }],
+      rows: models.map(({ id, distinctStates, purpose }) => [cell(id), cell(distinctStates), cell(purpose)]),
+    },
+  ];
+}
+
+function listJson(models: readonly Model[]): string {
+  const rows = models.map(({ id, system, variant, distinctStates, purpose, engines }) => {
+    return { model: id, system, variant, distinctStates, purpose, engines };
+  });
+  return `${JSON.stringify({ schema: 'lsm-verify/list@1', models: rows }, undefined, 2)}\n`;
+}

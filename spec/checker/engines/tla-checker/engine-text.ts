@@ -1,0 +1,166 @@
+/** The text given to the engine: one module with only what the model needs, fully parenthesised, and a configuration of our own. */
+
+import { InputError } from '../../../input-error.js';
+import type { Configuration } from '../../meaning/configuration.js';
+import type { LoadedModule } from '../../meaning/load-module.js';
+import type { Assumption, Definition, ModuleOutline } from '../../meaning/module-outline.js';
+import type { Expression } from '../../syntax/expression.js';
+import { parseExpression, UnreadExpression } from '../../syntax/parse-expression.js';
+import { type InfixPrinter, printExpression } from '../../syntax/print-expression.js';
+import type { Token } from '../../syntax/tokens.js';
+import { printValue } from '../../values/print-value.js';
+
+/** What of the module is needed for a set of root names: everything reachable from them and from the assumptions. */
+export interface ModuleSlice {
+  readonly module: LoadedModule;
+  readonly definitions: readonly {
+    readonly outline: ModuleOutline;
+    readonly definition: Definition;
+    readonly body: Expression;
+  }[];
+  readonly assumptions: readonly {
+    readonly outline: ModuleOutline;
+    readonly assumption: Assumption;
+    readonly body: Expression;
+  }[];
+  /** Of the kept definitions and assumptions. */
+  readonly tokens: readonly { readonly outline: ModuleOutline; readonly token: Token }[];
+}
+
+/** A name for our own additions that no module is likely to have; a module that has it is refused. */
+export const ownPrefix = 'Lsm';
+
+/** An invariant that cannot fail: the engine guesses invariants by their names when it is given none. */
+export const ownInvariant = `${ownPrefix}Always`;
+
+/**
+ * Reads the definitions of a module and keeps what is needed.
+ *
+ * @returns the slice, or the reason why it cannot be read, which is no fault of the user's.
+ * @throws {InputError} for a syntax error anywhere in the module, needed or not.
+ */
+export function sliceModule(
+  module: LoadedModule,
+  roots: readonly string[],
+): { readonly kind: 'slice'; readonly slice: ModuleSlice } | { readonly kind: 'refused'; readonly reason: string } {
+  const bodies = new Map<Definition, Expression | UnreadExpression>();
+  for (const outline of module.modules) {
+    for (const definition of outline.definitions.values()) {
+      if (!definition.isInstance) bodies.set(definition, readBody(outline, definition));
+    }
+  }
+
+  const needed = new Set<string>();
+  const visit = (tokens: readonly Token[]): void => {
+    for (const token of tokens) if (token.kind === 'word') need(token.text);
+  };
+  const need = (name: string): void => {
+    const definition = module.definitions.get(name);
+    if (definition === undefined || needed.has(name)) return;
+    needed.add(name);
+    visit(definition.body);
+  };
+  for (const outline of module.modules) for (const { body } of outline.assumptions) visit(body);
+  for (const root of roots) need(root);
+
+  const refused = (outline: ModuleOutline, { message, token }: UnreadExpression) =>
+    ({
+      kind: 'refused',
+      reason: `${message} is not read here (${outline.file}:${token.line}:${token.column})`,
+    }) as const;
+  const definitions: ModuleSlice['definitions'][number][] = [];
+  const assumptions: ModuleSlice['assumptions'][number][] = [];
+  for (const outline of module.modules) {
+    for (const definition of outline.definitions.values()) {
+      if (module.definitions.get(definition.name) !== definition || !needed.has(definition.name)) continue;
+      const body = bodies.get(definition);
+      if (body === undefined) {
+        return { kind: 'refused', reason: `${definition.name} is an INSTANCE (${outline.file}:${definition.line})` };
+      }
+      if (body instanceof UnreadExpression) return refused(outline, body);
+      definitions.push({ outline, definition, body });
+    }
+    for (const assumption of outline.assumptions) {
+      const body = readBody(outline, assumption);
+      if (body instanceof UnreadExpression) return refused(outline, body);
+      assumptions.push({ outline, assumption, body });
+    }
+  }
+  const tokens = [
+    ...definitions.flatMap(({ outline, definition }) => definition.body.map((token) => ({ outline, token }))),
+    ...assumptions.flatMap(({ outline, assumption }) => assumption.body.map((token) => ({ outline, token }))),
+  ];
+  return { kind: 'slice', slice: { module, definitions, assumptions, tokens } };
+}
+
+/**
+ * The module text.
+ *
+ * @param extra definitions of our own, added at the end; `variable` a variable of our own.
+ */
+export function engineModule(slice: ModuleSlice, extra: readonly string[] = [], variable?: string): string {
+  const { module } = slice;
+  const constants = module.constants.map(({ name }) => name);
+  const variables = [...module.variables.map(({ name }) => name), ...(variable === undefined ? [] : [variable])];
+  return [
+    `---- MODULE ${module.root.name} ----`,
+    ...(module.standard.length > 0 ? [`EXTENDS ${module.standard.join(', ')}`] : []),
+    ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
+    // The engine forgets all but the last VARIABLES unit.
+    ...(variables.length > 0 ? [`VARIABLES ${variables.join(', ')}`] : []),
+    `${ownInvariant} == TRUE`,
+    ...arithmetic,
+    ...slice.assumptions.map(({ body }) => `ASSUME ${engineExpression(body)}`),
+    ...slice.definitions.map(({ definition, body }) => {
+      const { name, parameters } = definition;
+      return `${name}${parameters.length === 0 ? '' : `(${parameters.join(', ')})`} == ${engineExpression(body)}`;
+    }),
+    ...extra,
+    '====',
+    '',
+  ].join('\n');
+}
+
+/** A configuration for one run. */
+export function engineConfiguration(
+  configuration: Configuration,
+  names: { readonly init: string; readonly next: string; readonly invariants: readonly string[] },
+): string {
+  const constants = configuration.constants.flatMap((binding) =>
+    binding.kind === 'value' ? [`CONSTANT ${binding.name} = ${printValue(binding.value)}`] : [],
+  );
+  const constraints = configuration.constraints.map(({ name }) => `CONSTRAINT ${name}`);
+  const invariants = [...names.invariants, ownInvariant].map((name) => `INVARIANT ${name}`);
+  return [...constants, `INIT ${names.init}`, `NEXT ${names.next}`, ...constraints, ...invariants, ''].join('\n');
+}
+
+/** An expression as the engine is to read it: it knows other precedences than TLA+, and another division. */
+export function engineExpression(expression: Expression): string {
+  return printExpression(expression, printInfix);
+}
+
+/** The engine's division rounds to zero; TLA+'s rounds down, and takes the remainder only of a positive divisor. */
+const arithmetic = [
+  `${ownPrefix}Remainder(a, b) == IF b > 0 THEN (IF (a % b) < 0 THEN ((a % b) + b) ELSE (a % b)) ELSE ${ownPrefix}NotPositive`,
+  `${ownPrefix}Quotient(a, b) == IF ((a % b) # 0) /\\ ((a < 0) # (b < 0)) THEN ((a \\div b) - 1) ELSE (a \\div b)`,
+];
+
+const printInfix: InfixPrinter = (operator, left, right) => {
+  if (operator === '%') return `${ownPrefix}Remainder(${left}, ${right})`;
+  if (operator === '\\div') return `${ownPrefix}Quotient(${left}, ${right})`;
+  return undefined;
+};
+
+function readBody(
+  outline: ModuleOutline,
+  unit: { readonly head: readonly Token[]; readonly body: readonly Token[] },
+): Expression | UnreadExpression {
+  const after = unit.body.at(-1) ?? unit.head.at(-1);
+  if (after === undefined) throw new InputError({ code: 'syntax', file: outline.file, expected: 'a definition' });
+  try {
+    return parseExpression(unit.body, outline.file, after);
+  } catch (error) {
+    if (error instanceof UnreadExpression) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+/** The one door other rooms use to the checker: engines, configurations and values. */
+
+export type {
+  Counterexample,
+  Engine,
+  EngineLimits,
+  EngineModel,
+  EngineName,
+  EngineOutcome,
+  EngineProgress,
+  EngineRun,
+  PropertyKind,
+  PropertyOutcome,
+  PropertyRef,
+  TraceStep,
+} from './engines/engine.js';
+export { enginesPresent, selectEngines } from './engines/engines.js';
+export { type Configuration, readConfiguration } from './meaning/configuration.js';
+export { type ItfValue, itfState, itfValue } from './values/itf.js';
+export { printValue } from './values/print-value.js';
+export type { State, Value } from './values/value.js';

@@ -1,0 +1,177 @@
+/** Reads a JSON or YAML file against a JSON Schema and remembers the line and column of every value in it. */
+
+import { readFileSync } from 'node:fs';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { InputError, nearestName } from './input-error.js';
+import { shownPath } from './project-root.js';
+
+/** Keys and indices from the root of the file to a value. */
+export type FieldPath = readonly (string | number)[];
+
+export interface Position {
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+}
+
+export interface PositionedFile<Content> {
+  readonly content: Content;
+  /**
+   * Where the key of the value at `path` starts, or the value where it is an element of a list: the place a reader looks for.
+   * For a path that does not exist, its nearest ancestor that does.
+   */
+  readonly positionOf: (path: FieldPath) => Position;
+  /** Its line. */
+  readonly lineOf: (path: FieldPath) => number;
+}
+
+/** Compiles a JSON Schema (draft 7) once, for `readPositioned`. */
+export function schemaOf<Content>(schema: object): ValidateFunction<Content> {
+  return new Ajv({ allErrors: true, strict: true, verbose: true, allowUnionTypes: true }).compile<Content>(schema);
+}
+
+/**
+ * Reads `file` (JSON is read as YAML) and checks it.
+ * @throws {InputError} `missing-file`, `syntax` or `shape`, with line, column and field.
+ */
+export function readPositioned<Content>(file: string, validate: ValidateFunction<Content>): PositionedFile<Content> {
+  const text = readText(file);
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
+  const at = (offset: number): Position => {
+    const { line, col } = counter.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const broken = document.errors[0] ?? document.warnings[0];
+  if (broken !== undefined) {
+    const expected = file.endsWith('.json') ? 'well-formed JSON' : 'well-formed YAML';
+    throw new InputError({
+      code: 'syntax',
+      file: shownPath(file),
+      ...at(broken.pos[0]),
+      expected,
+      found: broken.message.split('\n')[0] ?? broken.code,
+    });
+  }
+  const content: unknown = document.toJS();
+  if (!validate(content)) {
+    // A misspelt field is also a missing one: say what stands there.
+    const errors = validate.errors ?? [];
+    throw shapeError(file, errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0], document, at);
+  }
+  const positionOf = (path: FieldPath): Position => at(keyOffset(document, path));
+  return { content, positionOf, lineOf: (path) => positionOf(path).line };
+}
+
+/** `a.b[3].c`, as InputError fields and messages write it. */
+export function fieldName(path: FieldPath): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
+}
+
+/** @throws {InputError} `missing-file` when `file` cannot be read. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const found = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code;
+    throw new InputError({ code: 'missing-file', file: shownPath(file), expected: 'a file that can be read', found });
+  }
+}
+
+function shapeError(
+  file: string,
+  error: ErrorObject | undefined,
+  document: Document,
+  at: (offset: number) => Position,
+): InputError {
+  if (error === undefined) throw new Error('a schema failed without saying why');
+  const path = pointerPath(error.instancePath, document);
+  const { expected, found, nearest, culprit } = explainShape(error);
+  const place = culprit === undefined ? path : [...path, culprit];
+  const offset = culprit === undefined ? valueOffset(document, place) : keyOffset(document, place);
+  return new InputError({
+    code: 'shape',
+    file: shownPath(file),
+    ...at(offset),
+    field: fieldName(place),
+    expected,
+    ...(found === undefined ? {} : { found }),
+    ...(nearest === undefined ? {} : { nearest }),
+  });
+}
+
+interface ShapeFault {
+  readonly expected: string;
+  readonly found?: string;
+  readonly nearest?: string | undefined;
+  /** The key that should not be there. */
+  readonly culprit?: string;
+}
+
+function explainShape(error: ErrorObject): ShapeFault {
+  const params: Record<string, unknown> = error.params;
+  const found = brief(error.data);
+  switch (error.keyword) {
+    case 'enum': {
+      const allowed: unknown[] = Array.isArray(params.allowedValues) ? params.allowedValues : [];
+      const nearest = typeof error.data === 'string' ? nearestName(error.data, allowed.map(String)) : undefined;
+      return { expected: `one of ${allowed.map(brief).join(', ')}`, found, nearest };
+    }
+    case 'const':
+      return { expected: brief(params.allowedValue), found };
+    case 'additionalProperties': {
+      const culprit = String(params.additionalProperty);
+      const known = Object.keys(error.parentSchema?.properties ?? {});
+      const expected = known.length === 0 ? 'no such field' : `one of the fields ${known.join(', ')}`;
+      return { expected, found: brief(culprit), nearest: nearestName(culprit, known), culprit };
+    }
+    case 'required':
+      return { expected: `a field ${brief(params.missingProperty)}`, found: 'none' };
+    case 'type':
+      return { expected: [params.type].flat().join(' or '), found };
+    case 'pattern':
+      return { expected: `text that matches ${String(params.pattern)}`, found };
+    default:
+      return { expected: `a value that ${error.message ?? error.keyword}`, found };
+  }
+}
+
+function brief(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
+}
+
+/** A JSON pointer as a path, with indices as numbers where the document has a list. */
+function pointerPath(pointer: string, document: Document): FieldPath {
+  const path: (string | number)[] = [];
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const parent = path.length === 0 ? document.contents : document.getIn(path, true);
+    path.push(isMap(parent) ? key : Number(key));
+  }
+  return path;
+}
+
+function valueOffset(document: Document, path: FieldPath): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+function keyOffset(document: Document, path: FieldPath): number {
+  const last = path.at(-1);
+  if (typeof last !== 'string') return valueOffset(document, path);
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (isMap(parent)) {
+    for (const { key } of parent.items) {
+      if (isScalar(key) && String(key.value) === last && key.range) return key.range[0];
+    }
+  }
+  return valueOffset(document, path);
+}

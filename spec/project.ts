@@ -1,0 +1,109 @@
+/** The models, catalogues and files of one project folder, read together. */
+
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { EngineModel } from './checker/engines/engine.js';
+import { type Configuration, readConfiguration } from './checker/meaning/configuration.js';
+import { type Catalogue, readCatalogues } from './claims.js';
+import { type ConfiguredName, crossCheck } from './cross-check.js';
+import type { Disagreement } from './disagreement.js';
+import { InputError } from './input-error.js';
+import { type Manifest, type Model, manifestPath, readManifest } from './manifest.js';
+import { readText } from './positioned-file.js';
+import { shownPath } from './project-root.js';
+
+export interface Project {
+  /** Absolute. */
+  readonly root: string;
+  readonly manifest: Manifest;
+  readonly catalogues: readonly Catalogue[];
+  /** Where the files do not agree with each other. */
+  readonly disagreements: readonly Disagreement[];
+  /** Read once, by path from the root; without those whose file is missing. */
+  readonly configurations: ReadonlyMap<string, Configuration>;
+}
+
+/**
+ * Reads the project at `root`.
+ * @throws {InputError} for malformed files and for a model whose module is missing. A missing configuration is a disagreement:
+ *   the model was taken away.
+ */
+export function readProject(root: string): Project {
+  const manifest = readManifest(root);
+  const catalogues = readCatalogues(root);
+  for (const { module, lines } of manifest.models) {
+    if (existsSync(join(root, module))) continue;
+    throw new InputError({
+      code: 'missing-file',
+      file: shownPath(join(root, manifestPath)),
+      line: lines.module,
+      expected: `a module ${module}`,
+      found: 'no such file',
+    });
+  }
+  const configurations = new Map<string, Configuration>();
+  for (const { config } of manifest.models) {
+    const file = join(root, config);
+    if (existsSync(file)) configurations.set(config, readConfiguration(readText(file), shownPath(file)));
+  }
+  const configured = (config: string) => {
+    const configuration = configurations.get(config);
+    return configuration === undefined ? undefined : configuredNames(configuration);
+  };
+  const disagreements = crossCheck(manifest, catalogues, { configFiles: configFilesUnder(root), configured });
+  return { root, manifest, catalogues, disagreements, configurations };
+}
+
+/** What a configuration asks to be checked. */
+export function configuredNames(configuration: Configuration): readonly ConfiguredName[] {
+  return [
+    ...configuration.invariants.map(({ name, line }) => ({ name, line, kind: 'invariant' as const })),
+    ...configuration.properties.map(({ name, line }) => ({ name, line, kind: 'property' as const })),
+  ];
+}
+
+/** `model` as an engine sees it. */
+export function engineModel(root: string, model: Model): EngineModel {
+  return {
+    id: model.id,
+    moduleFile: join(root, model.module),
+    configFile: join(root, model.config),
+    properties: model.properties.map(({ name, kind }) => ({ name, kind })),
+  };
+}
+
+/**
+ * SHA-256 (hexadecimal) of everything an engine reads for a model: the configuration, the module, and the modules beside it
+ * that its text names. Equal digests mean that an earlier result still speaks of this text.
+ */
+export function modelDigest(moduleFile: string, configFile: string): string {
+  const folder = dirname(moduleFile);
+  const beside = readdirSync(folder).filter((name) => name.endsWith('.tla'));
+  const texts = new Map<string, string>();
+  const pending = [basename(moduleFile)];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (texts.has(name)) continue;
+    const text = readText(join(folder, name));
+    texts.set(name, text);
+    const words = new Set(text.match(/\w+/g));
+    pending.push(...beside.filter((other) => words.has(other.slice(0, -'.tla'.length))));
+  }
+  const hash = createHash('sha256').update(readText(configFile));
+  for (const [name, text] of [...texts].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    hash.update(`\0${name}\0`).update(text);
+  }
+  return hash.digest('hex');
+}
+
+/** Rooms under spec that hold no modules of a system. */
+const otherRooms = new Set(['checker', 'claims', 'schema', 'test']);
+
+function configFilesUnder(root: string): readonly string[] {
+  const spec = join(root, 'spec');
+  return readdirSync(spec, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !otherRooms.has(entry.name))
+    .flatMap(({ name }) => readdirSync(join(spec, name)).map((file) => `spec/${name}/${file}`))
+    .filter((file) => file.endsWith('.cfg'))
+    .sort();
+}

@@ -28,6 +28,7 @@ CONSTANTS
   Repairs,      \* the set of repairs switched on
   Enforce,      \* TRUE: the action for events of untrusted tasks is EPERM; FALSE: they are logged
   SamePidSpace, \* TRUE: the orchestrator looks identifiers up in the space the events name them in
+  FreesTasks,   \* TRUE: the memory of reaped tasks is freed; FALSE where it makes no difference, to save states
   HooksHoldDirectory, \* TRUE: hooks are called under a directory lock that judging needs
   Defect,       \* "none", or a fault put in on purpose to show that a property can fail; one of KnownDefects
   EventMax,     \* events a task raises
@@ -334,7 +335,7 @@ Reap(t) ==
 
 \* The memory of the reaped t is freed, once no reader of it is left and nobody holds a reference (delayed_put_task_struct).
 Free(t) ==
-  /\ pc[t] = "reaped"
+  /\ FreesTasks /\ pc[t] = "reaped"
   /\ ~(oTask = t /\ oPc \in UpdateStep)
   /\ ~(Repaired("HoldTaskReference") /\ oTask = t /\ oPc = "wake")
   /\ pc' = [pc EXCEPT ![t] = "freed"]
@@ -553,7 +554,7 @@ HookStep(t) ==
 ReleaseStep ==
   \/ ReadEvent \/ JudgeEvent \/ LookUpTask \/ TestTrusted \/ StoreTrusted \/ StoreUntrusted
   \/ LoadForClear \/ StoreCleared \/ UpdateAtomically \/ RefuseUnboundRelease \/ WakeTask \/ TakeResult
-FairSpec == Spec /\ (\A t \in Task : WF_vars(HookStep(t))) /\ WF_vars(ReleaseStep)
+FairSpec == Init /\ [][Next]_vars /\ (\A t \in Task : WF_vars(HookStep(t))) /\ WF_vars(ReleaseStep)
 
 -----------------------------------------------------------------------------
 \* Properties. Each says what its breach would be.

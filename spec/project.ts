@@ -3,8 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { EngineModel } from './checker/engines/engine.js';
-import { type Configuration, readConfiguration } from './checker/meaning/configuration.js';
+import { type Configuration, type EngineModel, readConfiguration } from './checker/index.js';
 import { type Catalogue, readCatalogues } from './claims.js';
 import { type ConfiguredName, crossCheck } from './cross-check.js';
 import type { Disagreement } from './disagreement.js';

@@ -91,6 +91,8 @@ export interface VerifyDocument {
   /** Engines asked for that are not on this machine. */
   readonly enginesAbsent: readonly EngineName[];
   readonly limits: { readonly statesMax: number; readonly depthMax: number; readonly timeoutSeconds: number };
+  /** The variants of each system, in the order of its catalogue. */
+  readonly variants: Readonly<Record<string, readonly string[]>>;
   readonly results: readonly DocumentResult[];
   readonly claims: readonly SettledClaim[];
   readonly disagreements: readonly Disagreement[];

@@ -116,6 +116,7 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
     engineVersions: Object.fromEntries(engines.map(({ engine, version }) => [engine.name, version])),
     enginesAbsent: options.enginesAbsent,
     limits: { statesMax: limits.statesMax, depthMax: limits.depthMax, timeoutSeconds: limits.timeoutMs / 1000 },
+    variants: Object.fromEntries(catalogues.map(({ system, variants }) => [system, variants])),
     results,
     claims: settled.claims,
     disagreements,

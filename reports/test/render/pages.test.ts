@@ -134,6 +134,20 @@ test('a wide cell is broken and its table keeps to the width', (t) => {
   t.deepEqual(wrapped('a longerthanthewidth b', 8), ['a', 'longerth', 'anthewid', 'th b']);
 });
 
+test('a cell that finds no room beside the others goes below its row', (t) => {
+  const page = [
+    {
+      kind: 'table' as const,
+      columns: [{ title: 'model' }, { title: 'bounds', wraps: true }],
+      rows: [[cell('m'.repeat(45)), cell('tasks 2, '.repeat(5).trim())]],
+    },
+  ];
+  t.is(
+    terminalText(page, { width: 60, colour: false }),
+    `model\n${'-'.repeat(45)}\n${'m'.repeat(45)}\n    bounds: tasks 2, tasks 2, tasks 2, tasks 2, tasks 2,\n`,
+  );
+});
+
 test('Markdown marks in a text are text', (t) => {
   t.is(markdownText([{ kind: 'paragraph', text: 'a|b *c* <<1>>' }]), 'a\\|b \\*c\\* \\<\\<1\\>\\>\n');
 });

@@ -5,6 +5,7 @@ import { checkParts } from '../reports/render/check-page.js';
 import { partsText } from '../reports/render/parts.js';
 import { terminalStyle } from '../reports/render/terminal.js';
 import { checkModule, configBeside } from '../reports/verify/check.js';
+import { textUnder } from '../reports/verify/explain.js';
 import { resultJson } from '../reports/verify/store.js';
 import { describeModule } from '../spec/actions.js';
 import { selectEngines } from '../spec/checker/index.js';
@@ -25,7 +26,7 @@ export interface CheckFlags {
 export async function checkDoor(file: string, flags: CheckFlags, world: World): Promise<number> {
   const moduleFile = resolve(file);
   const configFile = flags.config === undefined ? configBeside(moduleFile) : resolve(flags.config);
-  const module = describeModule(readText(moduleFile), file);
+  const module = describeModule(readText(moduleFile), file, textUnder(process.cwd()));
   const engines = await selectEngines(flags.engine);
   const progress = progressLine(world, flags.quiet === true);
   const results = await checkModule({

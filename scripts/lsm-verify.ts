@@ -17,10 +17,17 @@ import {
 import { exitCodes, type World } from './terminal.js';
 import type { VerifyFlags } from './verify.js';
 
+/** Under npm one Ctrl-C arrives twice, from the terminal and from npm; only a later one means that it takes too long. */
+const patienceMs = 1000;
 const stop = new AbortController();
+let stoppedAt = 0;
 process.on('SIGINT', () => {
-  if (stop.signal.aborted) process.exit(exitCodes.interrupted);
-  stop.abort(new Error('interrupted'));
+  if (!stop.signal.aborted) {
+    stoppedAt = Date.now();
+    stop.abort(new Error('interrupted'));
+  } else if (Date.now() - stoppedAt > patienceMs) {
+    process.exit(exitCodes.interrupted);
+  }
 });
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader, for example `head`, has seen enough.

@@ -2,8 +2,7 @@
 
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../reports/verify/run.js';
-import type { EngineLimits } from '../spec/checker/index.js';
-import { defaultLimits, defaultWorkers } from '../spec/checker/settle.js';
+import { defaultLimits, defaultWorkers, type EngineLimits } from '../spec/checker/index.js';
 
 /** The engine that runs unless another is asked for. */
 export const defaultEngine = 'tla-checker';

@@ -39,7 +39,7 @@ export function progressLine({ stderr }: World, quiet: boolean): ProgressLine {
       const rate =
         states === undefined ? '' : `, ${states} states, ${Math.round((states * 1000) / Math.max(elapsedMs, 1))}/s`;
       const line = `${done}${model}: ${phase}${rate}, ${Math.round(elapsedMs / 1000)} s`;
-      stderr.write(`${erase}${line.slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
+      stderr.write(`${erase}${line.slice(0, Math.max(20, (stderr.columns || 80) - 1))}`);
     },
     settled(count, total) {
       done = `[${count}/${total}] `;

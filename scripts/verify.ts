@@ -1,7 +1,7 @@
 /** The door `verify`: checks the project's models and compares what is found with what is expected. */
 
 import { join } from 'node:path';
-import { cell, type Page } from '../reports/render/page.js';
+import { cell, type Page, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { summary, verifyPage } from '../reports/render/verify-page.js';
 import { verifyMarkdown } from '../reports/render/verify-report.js';
@@ -77,7 +77,10 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
   if (flags.json === true) world.stdout.write(json);
   else if (flags.quiet === true) {
     world.stdout.write(`${[summary(document), ...document.disagreements.map(describeDisagreement)].join('\n')}\n`);
-  } else world.stdout.write(terminalText(page, style(world)));
+  } else {
+    const kept = paragraph(`Kept in ${resultPath(document)} and, with schedules, in ${pagePath(document)}.`, 'quiet');
+    world.stdout.write(terminalText([...page, kept], style(world)));
+  }
   if (document.interrupted) return exitCodes.interrupted;
   return document.ok ? exitCodes.asExpected : exitCodes.notAsExpected;
 }

@@ -1,6 +1,7 @@
 /** What a module says in words about its definitions: the comment above each, the actor of its section, its text. */
 
-import { type ModuleOutline, outlineModule } from './checker/meaning/module-outline.js';
+import { dirname, join } from 'node:path';
+import { type ModuleOutline, outlineModule } from './checker/index.js';
 import { InputError } from './input-error.js';
 
 export interface DescribedDefinition {
@@ -10,6 +11,8 @@ export interface DescribedDefinition {
   readonly comment: string;
   /** The definition itself, as written. */
   readonly text: string;
+  /** The module it stands in, as given to `describeModule`, or the extended one beside it. */
+  readonly file: string;
   /** 1-based. */
   readonly line: number;
   /** Heading of the section it stands in, for example `Orchestrator`. */
@@ -31,34 +34,63 @@ export interface DescribedStep {
 }
 
 /**
- * Describes a module from its text. A section starts at a rule line of four dashes or more; its heading is a comment line
- * directly below of the form `\* Orchestrator.` or `\* Orchestrator: ...`, of at most three words.
- * A text that cannot be outlined gives a description without definitions.
+ * Describes a module from its text, together with the modules it extends as far as `read` has them. A section starts at a rule
+ * line of four dashes or more; its heading is a comment line directly below of the form `\* Orchestrator.` or
+ * `\* Orchestrator: ...`, of at most three words. A text that cannot be outlined gives a description without definitions.
+ *
+ * @param file named in the definitions.
+ * @param read the text of the module in a file, which stands beside `file`; undefined for one that is not there.
  */
-export function describeModule(text: string, file: string): DescribedModule {
-  let outline: ModuleOutline;
+export function describeModule(
+  text: string,
+  file: string,
+  read: (file: string) => string | undefined = () => undefined,
+): DescribedModule {
+  const definitions = new Map<string, DescribedDefinition>();
+  const seen = new Set<string>();
+  const visit = (moduleText: string, moduleFile: string) => {
+    if (seen.has(moduleFile)) return;
+    seen.add(moduleFile);
+    const outline = outlineOrNothing(moduleText, moduleFile);
+    if (outline === undefined) return;
+    for (const definition of ownDefinitions(moduleText, moduleFile, outline)) {
+      if (!definitions.has(definition.name)) definitions.set(definition.name, definition);
+    }
+    for (const { name } of outline.extends) {
+      const extended = join(dirname(moduleFile), `${name}.tla`);
+      const extendedText = read(extended);
+      if (extendedText !== undefined) visit(extendedText, extended);
+    }
+  };
+  visit(text, file);
+  return { definitions, actingSections: actingSections([...definitions.values()]) };
+}
+
+function outlineOrNothing(text: string, file: string): ModuleOutline | undefined {
   try {
-    outline = outlineModule(text, file);
+    return outlineModule(text, file);
   } catch (error) {
-    if (error instanceof InputError) return { definitions: new Map(), actingSections: new Set() };
+    if (error instanceof InputError) return undefined;
     throw error;
   }
+}
+
+function ownDefinitions(text: string, file: string, outline: ModuleOutline): DescribedDefinition[] {
   const lines = text.split(/\r?\n/);
   const headings = sectionHeadings(lines);
-  const definitions = new Map<string, DescribedDefinition>();
-  for (const { name, parameters, line, body } of outline.definitions.values()) {
+  return [...outline.definitions.values()].map(({ name, parameters, line, body }) => {
     const lastLine = body.at(-1)?.line ?? line;
     const section = headings.findLast((heading) => heading.line < line)?.text;
-    definitions.set(name, {
+    return {
       name,
       parameters,
+      file,
       line,
       comment: commentAbove(lines, line, headings),
       text: lines.slice(line - 1, lastLine).join('\n'),
       ...(section === undefined ? {} : { section }),
-    });
-  }
-  return { definitions, actingSections: actingSections([...definitions.values()]) };
+    };
+  });
 }
 
 /** Who acts in a step and what happens, in the module's own words. */

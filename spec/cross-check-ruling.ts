@@ -83,13 +83,8 @@ export function checkRuling(manifest: Manifest, system: string, ruling: Ruling):
     return found;
   };
   const checkVariant = (role: string, found: Model | undefined, line = ruling.line) => {
-    if (found === undefined) return;
-    if (found.variant !== variant && variant !== 'fixed') {
-      fault('variant', `${role} ${found.id} is of variant ${found.variant}`, line);
-    }
-    if (variant === 'fixed' && found.variant !== 'fixed' && found.repairs.length === 0) {
-      fault('variant', `${role} ${found.id} is of variant ${found.variant} and has no repairs`, line);
-    }
+    if (found === undefined || found.variant === variant) return;
+    fault('variant', `${role} ${found.id} is of variant ${found.variant}`, line);
   };
   const checkAsWritten = (role: string, found: Model | undefined, line = ruling.line) => {
     checkVariant(role, found, line);

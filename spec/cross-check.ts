@@ -13,12 +13,20 @@ export interface ConfiguredName {
   readonly line: number;
 }
 
+/** What a configuration says of a model that the manifest says too. */
+export interface ConfiguredModel {
+  readonly names: readonly ConfiguredName[];
+  /** The constants `Variant` (a string) and `Repairs` (a set of strings), each with its line; undefined where there is none. */
+  readonly variant?: { readonly word: string; readonly line: number };
+  readonly repairs?: { readonly words: readonly string[]; readonly line: number };
+}
+
 /** What lies beside the modules. */
 export interface ModelFiles {
   /** Every .cfg beside a module under spec/<system>/, from the project root. */
   readonly configFiles: readonly string[];
-  /** The names a configuration file lists; undefined when the file is not there. */
-  readonly configured: (config: string) => readonly ConfiguredName[] | undefined;
+  /** What a configuration file says; undefined when it is not there. */
+  readonly configured: (config: string) => ConfiguredModel | undefined;
 }
 
 /** Every place where manifest, catalogues and configuration files do not agree, in the order of the files. */
@@ -63,7 +71,7 @@ function checkConfiguration(model: Model, files: ModelFiles): Disagreement[] {
   }
   const found: Disagreement[] = [];
   const sort = (kind: string) => (kind === 'invariant' ? 'INVARIANT' : 'PROPERTY');
-  for (const { name, kind, line } of configured) {
+  for (const { name, kind, line } of configured.names) {
     const listed = model.properties.find((property) => property.name === name);
     if (listed === undefined) {
       const message = `${sort(kind)} ${name} is not among the properties of ${model.id} in ${manifestPath}`;
@@ -74,9 +82,26 @@ function checkConfiguration(model: Model, files: ModelFiles): Disagreement[] {
     }
   }
   for (const { name, kind, line } of model.properties) {
-    if (kind === 'deadlock' || kind === 'assumption' || configured.some((other) => other.name === name)) continue;
+    if (kind === 'deadlock' || kind === 'assumption' || configured.names.some((other) => other.name === name)) continue;
     const message = `${model.id}: ${name} is not an ${sort(kind)} of ${model.config}`;
     found.push({ code: 'unchecked-property', file: manifestPath, line, message });
+  }
+  return [...found, ...checkConstants(model, configured)];
+}
+
+/** A model is of the variant, and has the repairs, that its constants say. `fixed` is a word for both together. */
+function checkConstants(model: Model, { variant, repairs }: ConfiguredModel): Disagreement[] {
+  const found: Disagreement[] = [];
+  const at = `${manifestPath}:${model.lines.entry}`;
+  if (variant !== undefined && model.variant !== 'fixed' && variant.word !== model.variant) {
+    const message = `Variant is "${variant.word}" here, but ${model.id} is of variant ${model.variant} in ${at}`;
+    found.push({ code: 'constants', file: model.config, line: variant.line, message });
+  }
+  const given = [...(repairs?.words ?? [])].sort().join(', ');
+  const listed = [...model.repairs].sort().join(', ');
+  if (given !== listed) {
+    const message = `Repairs is {${given}} here, but ${model.id} has the repairs {${listed}} in ${at}`;
+    found.push({ code: 'constants', file: model.config, line: repairs?.line ?? 1, message });
   }
   return found;
 }

@@ -1,7 +1,7 @@
 /** Reads spec/manifest.json: every model, its bounds, and what a run of it must give. */
 
 import { join } from 'node:path';
-import type { EngineName, PropertyKind } from './checker/engines/engine.js';
+import type { EngineName, PropertyKind } from './checker/index.js';
 import { InputError, nearestName } from './input-error.js';
 import { type FieldPath, fieldName, type PositionedFile, readPositioned, schemaOf } from './positioned-file.js';
 import { shownPath } from './project-root.js';

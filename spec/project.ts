@@ -3,10 +3,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { EngineModel } from './checker/engines/engine.js';
-import { type Configuration, readConfiguration } from './checker/meaning/configuration.js';
+import { type Configuration, type EngineModel, readConfiguration } from './checker/index.js';
 import { type Catalogue, readCatalogues } from './claims.js';
-import { type ConfiguredName, crossCheck } from './cross-check.js';
+import { type ConfiguredModel, crossCheck } from './cross-check.js';
 import type { Disagreement } from './disagreement.js';
 import { InputError } from './input-error.js';
 import { type Manifest, type Model, manifestPath, readManifest } from './manifest.js';
@@ -49,18 +48,30 @@ export function readProject(root: string): Project {
   }
   const configured = (config: string) => {
     const configuration = configurations.get(config);
-    return configuration === undefined ? undefined : configuredNames(configuration);
+    return configuration === undefined ? undefined : configuredModel(configuration);
   };
   const disagreements = crossCheck(manifest, catalogues, { configFiles: configFilesUnder(root), configured });
   return { root, manifest, catalogues, disagreements, configurations };
 }
 
-/** What a configuration asks to be checked. */
-export function configuredNames(configuration: Configuration): readonly ConfiguredName[] {
-  return [
-    ...configuration.invariants.map(({ name, line }) => ({ name, line, kind: 'invariant' as const })),
-    ...configuration.properties.map(({ name, line }) => ({ name, line, kind: 'property' as const })),
-  ];
+function configuredModel(configuration: Configuration): ConfiguredModel {
+  const constant = (name: string) =>
+    configuration.constants.find((each) => each.name === name && each.kind === 'value') as
+      | Extract<Configuration['constants'][number], { kind: 'value' }>
+      | undefined;
+  const variant = constant('Variant');
+  const repairs = constant('Repairs');
+  const words = repairs?.value.kind === 'set' ? repairs.value.elements : [];
+  return {
+    names: [
+      ...configuration.invariants.map(({ name, line }) => ({ name, line, kind: 'invariant' as const })),
+      ...configuration.properties.map(({ name, line }) => ({ name, line, kind: 'property' as const })),
+    ],
+    ...(variant?.value.kind === 'string' ? { variant: { word: variant.value.value, line: variant.line } } : {}),
+    ...(repairs === undefined
+      ? {}
+      : { repairs: { words: words.map((word) => (word.kind === 'string' ? word.value : '?')), line: repairs.line } }),
+  };
 }
 
 /** `model` as an engine sees it. */

@@ -55,7 +55,7 @@ function partsOf(value: object): Parts {
 
 function changedParts(path: string, before: ItfValue, after: ItfValue): readonly string[] {
   if (same(before, after)) return [];
-  const whole = [`${path}: ${plainValue(before)} -> ${plainValue(after)}`];
+  const whole = [wholeChange(path, plainValue(before), plainValue(after))];
   if (typeof before !== 'object' || typeof after !== 'object') return whole;
   const [old, now] = [partsOf(before), partsOf(after)];
   if (old.kind === 'set' && now.kind === 'set') return changedSet(path, old.elements, now.elements) ?? whole;
@@ -79,6 +79,11 @@ function changedParts(path: string, before: ItfValue, after: ItfValue): readonly
     return phrases.length > 1 && phrases.length * 2 > fields.size ? whole : phrases;
   }
   return whole;
+}
+
+/** Two long values side by side are hard to tell apart, and the old one stands in an earlier row. */
+function wholeChange(path: string, before: string, after: string): string {
+  return before.length + after.length <= 60 ? `${path}: ${before} -> ${after}` : `${path} becomes ${after}`;
 }
 
 function changedSet(

@@ -111,7 +111,7 @@ function propertyBlocks(entry: Entry, { models, moduleOf }: Evidence): Block[] {
       const definition = moduleOf(model).definitions.get(name);
       if (definition === undefined) return [heading(`Property ${name}`)];
       return [
-        heading(`Property ${name} (${model.module}:${definition.line})`),
+        heading(`Property ${name} (${definition.file}:${definition.line})`),
         ...(definition.comment === '' ? [] : [paragraph(definition.comment)]),
         { kind: 'verbatim', text: definition.text },
       ];

@@ -85,33 +85,71 @@ function blockLines(block: Block, style: TerminalStyle): string[] {
 }
 
 function tableLines(table: Table, style: TerminalStyle): string[] {
-  const widths = columnWidths(table, style.width);
+  const { widths, below } = arrange(table, style.width);
+  const beside = table.columns.map((_, index) => index).filter((index) => !below.includes(index));
+  const columns = beside.flatMap((index) => table.columns[index] ?? []);
+  const pick = (cells: readonly Cell[]) => beside.map((index) => cells[index] ?? { text: '' });
   const titles = table.columns.map(({ title }) => ({ text: title, tone: 'quiet' as const }));
   return [
-    ...rowLines(titles, table.columns, widths, style),
+    ...rowLines(pick(titles), columns, widths, style),
     widths.map((width) => '-'.repeat(width)).join('  '),
-    ...table.rows.flatMap((row) => rowLines(row, table.columns, widths, style)),
+    ...table.rows.flatMap((row) => [
+      ...rowLines(pick(row), columns, widths, style),
+      ...below.flatMap((index) => belowLines(table.columns[index]?.title ?? '', row[index], style)),
+    ]),
   ];
 }
 
-function columnWidths({ columns, rows }: Table, width: number): number[] {
-  const natural = columns.map(({ title }, index) =>
-    Math.max(title.length, ...rows.map((row) => row[index]?.text.length ?? 0)),
+/** A cell that found no room beside the others: on lines of its own under its row. */
+function belowLines(title: string, cell: Cell | undefined, style: TerminalStyle): string[] {
+  if (cell === undefined || cell.text === '') return [];
+  return wrapped(`${title}: ${cell.text}`, style.width - 4).map(
+    (line) => `    ${toned(line, cell.tone === 'plain' ? 'quiet' : cell.tone, style)}`,
   );
-  let excess = natural.reduce((sum, each) => sum + each + 2, -2) - width;
-  const widths = [...natural];
-  while (excess > 0) {
-    // Narrow the widest column that wraps, down to what a word needs.
+}
+
+/** A column that wraps is narrowed to this and no further; what then still does not fit goes below its row. */
+const narrowest = 20;
+
+/** Widths of the columns that stand side by side, and the indices of those that go below. */
+function arrange(
+  table: Table,
+  width: number,
+): { readonly widths: readonly number[]; readonly below: readonly number[] } {
+  const natural = table.columns.map(({ title }, index) =>
+    Math.max(title.length, ...table.rows.map((row) => row[index]?.text.length ?? 0)),
+  );
+  const below: number[] = [];
+  for (;;) {
+    const beside = table.columns.map((_, index) => index).filter((index) => !below.includes(index));
+    const widths = narrowed(
+      beside.map((index) => ({ natural: natural[index] ?? 0, wraps: table.columns[index]?.wraps === true })),
+      width,
+    );
+    const wrapping = beside.filter((index) => table.columns[index]?.wraps === true);
+    const longest = wrapping.sort((left, right) => (natural[right] ?? 0) - (natural[left] ?? 0))[0];
+    if (total(widths) <= width || longest === undefined) return { widths, below: below.sort((a, b) => a - b) };
+    below.push(longest);
+  }
+}
+
+function narrowed(columns: readonly { readonly natural: number; readonly wraps: boolean }[], width: number): number[] {
+  const widths = columns.map((column) => column.natural);
+  for (let excess = total(widths) - width; excess > 0; excess--) {
     let widest = -1;
-    for (const [index, column] of columns.entries()) {
+    for (const [index, { wraps }] of columns.entries()) {
       const each = widths[index] ?? 0;
-      if (column.wraps === true && each > 12 && (widest < 0 || each > (widths[widest] ?? 0))) widest = index;
+      if (wraps && each > narrowest && (widest < 0 || each > (widths[widest] ?? 0))) widest = index;
     }
     if (widest < 0) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
-    excess--;
   }
   return widths;
+}
+
+/** Two blanks stand between columns. */
+function total(widths: readonly number[]): number {
+  return widths.reduce((sum, each) => sum + each + 2, -2);
 }
 
 function rowLines(

@@ -44,11 +44,12 @@ export function summary(document: VerifyDocument): string {
   return `${part}${scope}. ${ending}${missing}`;
 }
 
-function claimBlocks({ claims }: VerifyDocument): Block[] {
+function claimBlocks(document: VerifyDocument): Block[] {
+  const { claims } = document;
   const systems = [...new Set(claims.map(({ system }) => system))];
   const blocks = systems.flatMap((system): Block[] => {
     const own = claims.filter((claim) => claim.system === system);
-    const variants = [...new Set(own.map(({ variant }) => variant))];
+    const variants = (document.variants[system] ?? []).filter((name) => own.some(({ variant }) => variant === name));
     const ids = [...new Set(own.map(({ id }) => id))];
     return [
       heading(`Claims and findings: ${system}`),
@@ -173,50 +174,64 @@ function disagreementBlocks({ disagreements }: VerifyDocument): Block[] {
 }
 
 function witnessBlocks({ results }: VerifyDocument): Block[] {
-  const found = new Map<string, string[]>();
+  const found = new Map<string, { readonly models: Set<string>; steps: number; in: string }>();
   for (const { model, properties } of results) {
     for (const { name, role, verdict, counterexample } of properties) {
       if (role !== 'witness' || verdict !== 'violated') continue;
-      const steps = counterexample === undefined ? '' : ` (${count(counterexample.length - 1, 'step')})`;
-      const names = found.get(model) ?? [];
-      if (!names.some((other) => other.startsWith(`${name} `) || other === name)) names.push(`${name}${steps}`);
-      found.set(model, names);
+      const steps = counterexample === undefined ? Number.POSITIVE_INFINITY : counterexample.length - 1;
+      const known = found.get(name) ?? { models: new Set(), steps: Number.POSITIVE_INFINITY, in: model };
+      known.models.add(model);
+      found.set(name, steps < known.steps ? { ...known, steps, in: model } : known);
     }
   }
   if (found.size === 0) return [];
   return [
     heading('Witnesses found'),
     paragraph('Each names a state or action and says that it never comes; a run that reaches it was found.', 'quiet'),
-    list([...found].map(([model, names]) => `${model}: ${names.join(', ')}`)),
+    list(
+      [...found].map(([name, { models, steps, in: where }]) => {
+        const shortest = Number.isFinite(steps) ? `, soonest after ${count(steps, 'step')} in ${where}` : '';
+        return `${name}: in ${count(models.size, 'model')}${shortest}`;
+      }),
+    ),
   ];
 }
 
 function limitBlocks({ results, enginesAbsent, notRun, partial }: VerifyDocument): Block[] {
-  const left = new Map<string, string[]>();
-  for (const { model, notExplored } of results) {
-    for (const line of notExplored) {
-      const models = left.get(line) ?? [];
-      if (!models.includes(model)) left.set(line, [...models, model]);
-    }
-  }
-  const open = results.flatMap(({ model, engine, properties }) =>
-    properties
-      .filter(({ verdict }) => verdict === 'unknown')
-      .map(({ name, reason }) => `${model}: ${name} is unknown on ${engine}: ${reason ?? 'no reason given'}`),
+  const left = grouped(results.flatMap(({ model, notExplored }) => notExplored.map((line) => [line, model] as const)));
+  const open = grouped(
+    results.flatMap(({ model, engine, properties }) =>
+      properties
+        .filter(({ verdict }) => verdict === 'unknown')
+        .map(({ name, reason }) => [`${name} is unknown on ${engine}: ${reason ?? 'no reason given'}`, model] as const),
+    ),
   );
-  const warnings = results.flatMap(({ model, engine, warnings }) =>
-    warnings.map((warning) => `${model}: ${engine} warns: ${warning}`),
+  const warned = grouped(
+    results.flatMap(({ model, engine, warnings }) =>
+      warnings.map((warning) => [`${engine} warns: ${warning}`, model] as const),
+    ),
   );
   const items = [
     'Memory model: sequential consistency. A weaker memory can only add behaviours.',
     '"holds" speaks of the bounds printed beside each model and of nothing beyond them.',
     ...enginesAbsent.map((engine) => `${engine} is not on this machine: it confirms nothing here.`),
     ...open,
-    ...warnings,
-    ...[...left].map(([line, models]) => `${line} (${models.join(', ')})`),
+    ...warned,
+    ...left,
     ...(partial ? [] : notRun.models.map((model) => `${model}: not run, no engine of this run takes it`)),
   ];
   return [heading('What was not explored'), list(items)];
+}
+
+/** Each line once, with the models it is about: the first few by name. */
+function grouped(lines: readonly (readonly [line: string, model: string])[]): string[] {
+  const models = new Map<string, Set<string>>();
+  for (const [line, model] of lines) models.set(line, (models.get(line) ?? new Set()).add(model));
+  return [...models].map(([line, among]) => {
+    const [...names] = among;
+    const shown = names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+    return `${line} (${shown})`;
+  });
 }
 
 function count(number: number, noun: string): string {

@@ -6,12 +6,14 @@ import {
   type Configuration,
   type Engine,
   type EngineLimits,
+  type EngineName,
   type EngineProgress,
+  type ModuleOutline,
+  outlineModule,
   type PropertyRef,
   readConfiguration,
+  settleAll,
 } from '../../spec/checker/index.js';
-import { type ModuleOutline, outlineModule } from '../../spec/checker/meaning/module-outline.js';
-import { settleAll } from '../../spec/checker/settle.js';
 import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
 import { readText } from '../../spec/positioned-file.js';
@@ -58,12 +60,17 @@ export function configBeside(moduleFile: string): string {
 }
 
 /** What the configuration of a module asks to be checked: invariants, properties, deadlock unless switched off, assumptions. */
-export function configuredProperties(configuration: Configuration, outline: ModuleOutline): readonly PropertyRef[] {
+export function configuredProperties(
+  configuration: Configuration,
+  outline: ModuleOutline | undefined,
+): readonly PropertyRef[] {
   return [
     ...configuration.invariants.map(({ name }) => ({ name, kind: 'invariant' as const })),
     ...configuration.properties.map(({ name }) => ({ name, kind: temporalKind(outline, name) })),
     ...(configuration.checkDeadlock === false ? [] : [{ name: 'deadlock', kind: 'deadlock' as const }]),
-    ...(outline.assumptions.length === 0 ? [] : [{ name: 'assumption', kind: 'assumption' as const }]),
+    ...(outline === undefined || outline.assumptions.length === 0
+      ? []
+      : [{ name: 'assumption', kind: 'assumption' as const }]),
   ];
 }
 
@@ -74,7 +81,10 @@ export function configuredProperties(configuration: Configuration, outline: Modu
 export async function checkModule(options: CheckOptions): Promise<readonly (DocumentResult | undefined)[]> {
   const { moduleFile, configFile } = options;
   const configuration = readConfiguration(readText(configFile), shownPath(configFile));
-  const outline = outlineModule(readText(moduleFile), shownPath(moduleFile));
+  const outline = outlineOf(
+    moduleFile,
+    options.engines.map(({ name }) => name),
+  );
   const properties = configuredProperties(configuration, outline);
   const id = shownPath(moduleFile);
   const digest = modelDigest(moduleFile, configFile);
@@ -125,9 +135,19 @@ export async function checkModule(options: CheckOptions): Promise<readonly (Docu
   );
 }
 
+/** TLC reads more than we do, and says itself what is wrong: where it runs alone, a module we cannot outline is left to it. */
+function outlineOf(moduleFile: string, engines: readonly EngineName[]): ModuleOutline | undefined {
+  try {
+    return outlineModule(readText(moduleFile), shownPath(moduleFile));
+  } catch (error) {
+    if (error instanceof InputError && engines.every((name) => name === 'tlc')) return undefined;
+    throw error;
+  }
+}
+
 /** A property that is `[][A]_v` is about single steps; everything else needs whole behaviours. */
-function temporalKind(outline: ModuleOutline, name: string): 'action' | 'liveness' {
-  const body = outline.definitions.get(name)?.body.map(({ text }) => text) ?? [];
+function temporalKind(outline: ModuleOutline | undefined, name: string): 'action' | 'liveness' {
+  const body = outline?.definitions.get(name)?.body.map(({ text }) => text) ?? [];
   const temporal = body.some((text) => ['<>', '~>', '-+->'].includes(text) || /^[WS]F_/.test(text));
   return body[0] === '[]' && body[1] === '[' && !temporal && !body.slice(1).includes('[]') ? 'action' : 'liveness';
 }

@@ -1,7 +1,12 @@
 /** The JSON document of `verify`: what was run, what was found, what was expected, where they differ. */
 
-import type { Counterexample, EngineName, PropertyKind } from '../../spec/checker/index.js';
-import { type ItfValue, itfState } from '../../spec/checker/index.js';
+import {
+  type Counterexample,
+  type EngineName,
+  type ItfValue,
+  itfState,
+  type PropertyKind,
+} from '../../spec/checker/index.js';
 import type { Catalogue } from '../../spec/claims.js';
 import { isSearched, modelsOf } from '../../spec/cross-check-ruling.js';
 import type { Disagreement } from '../../spec/disagreement.js';
@@ -86,6 +91,8 @@ export interface VerifyDocument {
   /** Engines asked for that are not on this machine. */
   readonly enginesAbsent: readonly EngineName[];
   readonly limits: { readonly statesMax: number; readonly depthMax: number; readonly timeoutSeconds: number };
+  /** The variants of each system, in the order of its catalogue. */
+  readonly variants: Readonly<Record<string, readonly string[]>>;
   readonly results: readonly DocumentResult[];
   readonly claims: readonly SettledClaim[];
   readonly disagreements: readonly Disagreement[];

@@ -1,6 +1,7 @@
 /** Finds what `explain` tells of: the claim or model meant, and results that still speak of the present text. */
 
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { type DescribedModule, describeModule } from '../../spec/actions.js';
 import type { Catalogue, Entry } from '../../spec/claims.js';
 import { modelsOf } from '../../spec/cross-check-ruling.js';
@@ -60,11 +61,16 @@ export function currentResults(
   return (document?.results ?? []).filter(({ model, digest }) => digests.get(model) === digest);
 }
 
+/** Reads files below `root`; undefined for one that is not there. */
+export function textUnder(root: string): (file: string) => string | undefined {
+  return (file) => (existsSync(resolve(root, file)) ? readText(resolve(root, file)) : undefined);
+}
+
 /** Describes the module of a model, each module once. */
 export function moduleReader(root: string): (model: Model) => DescribedModule {
   const described = new Map<string, DescribedModule>();
   return ({ module }) => {
-    const known = described.get(module) ?? describeModule(readText(join(root, module)), module);
+    const known = described.get(module) ?? describeModule(readText(join(root, module)), module, textUnder(root));
     described.set(module, known);
     return known;
   };

@@ -1,7 +1,13 @@
 /** Runs the models of a project on the engines given, compares with what is expected, and makes the document of it. */
 
-import type { Engine, EngineLimits, EngineName, EngineProgress } from '../../spec/checker/index.js';
-import { type Job, settleAll } from '../../spec/checker/settle.js';
+import {
+  type Engine,
+  type EngineLimits,
+  type EngineName,
+  type EngineProgress,
+  type Job,
+  settleAll,
+} from '../../spec/checker/index.js';
 import type { Disagreement } from '../../spec/disagreement.js';
 import { InputError, nearestName } from '../../spec/input-error.js';
 import { type Model, manifestPath } from '../../spec/manifest.js';
@@ -110,6 +116,7 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
     engineVersions: Object.fromEntries(engines.map(({ engine, version }) => [engine.name, version])),
     enginesAbsent: options.enginesAbsent,
     limits: { statesMax: limits.statesMax, depthMax: limits.depthMax, timeoutSeconds: limits.timeoutMs / 1000 },
+    variants: Object.fromEntries(catalogues.map(({ system, variants }) => [system, variants])),
     results,
     claims: settled.claims,
     disagreements,

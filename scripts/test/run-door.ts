@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../spec/project-root.js';
 
 export interface DoorRun {
@@ -13,28 +14,37 @@ export interface DoorRun {
 export interface DoorOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** SIGINT is sent after this time. */
+  /** Press Ctrl-C this long after the door is ready for it. */
   readonly interruptAfterMs?: number;
 }
 
-/** Resolves when the process has ended. The engine TLC is switched off, whatever the environment says. */
+/** Resolves when the process has ended. The engine TLC is switched off unless `env` names it. */
 export function runDoor(words: readonly string[], options: DoorOptions = {}): Promise<DoorRun> {
   const { TLA2TOOLS_JAR: _, DEBUG: __, ...env } = process.env;
-  const binary = join(projectRoot(), 'dist/scripts/lsm-verify.js');
-  const child = spawn(process.execPath, [binary, ...words], {
+  const { interruptAfterMs } = options;
+  const built = join(projectRoot(), 'dist/scripts');
+  const announce = pathToFileURL(join(built, 'test/announce-interruptible.js')).href;
+  const before = interruptAfterMs === undefined ? [] : ['--import', announce];
+  const child = spawn(process.execPath, [...before, join(built, 'lsm-verify.js'), ...words], {
     cwd: options.cwd ?? projectRoot(),
     env: { ...env, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(interruptAfterMs === undefined ? [] : ['ipc' as const])],
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     stdout += chunk;
   });
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     stderr += chunk;
   });
-  if (options.interruptAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), options.interruptAfterMs);
+  child.once('message', () => {
+    setTimeout(() => {
+      // As under npm, where one Ctrl-C comes from the terminal and again from npm.
+      child.kill('SIGINT');
+      setTimeout(() => child.kill('SIGINT'), 20);
+    }, interruptAfterMs);
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));

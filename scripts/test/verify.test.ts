@@ -159,7 +159,7 @@ test('shards together run every model once', async (t) => {
 test('Ctrl-C ends with 130 and says what is known', async (t) => {
   const many = '{a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12}';
   const root = temporaryProject(t, { file: 'spec/toy/Latch.old-one.cfg', replace: ['{a}', many] });
-  const { code, stdout, stderr } = await runDoor(['verify', '--root', root], { interruptAfterMs: 2500 });
+  const { code, stdout, stderr } = await runDoor(['verify', '--root', root], { interruptAfterMs: 1500 });
   t.is(code, 130);
   t.regex(stdout, /Interrupted: this is what was known by\s+then\./);
   t.false(existsSync(join(root, full)));

@@ -16,6 +16,8 @@ export type {
 } from './engines/engine.js';
 export { enginesPresent, selectEngines } from './engines/engines.js';
 export { type Configuration, readConfiguration } from './meaning/configuration.js';
+export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';
+export { defaultLimits, defaultWorkers, type Job, settleAll } from './settle.js';
 export { type ItfValue, itfState, itfValue } from './values/itf.js';
 export { printValue } from './values/print-value.js';
 export type { State, Value } from './values/value.js';

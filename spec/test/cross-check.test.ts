@@ -71,6 +71,19 @@ const cases: Readonly<Record<string, Case>> = {
     edits: [{ file: manifest, replace: ['"kind": "invariant"', '"kind": "liveness"'] }],
     finds: ['property-kind', config, 'NoLostWakeup', /NoLostWakeup is an INVARIANT here, but of kind liveness/],
   },
+  'a configuration with other repairs than the manifest says is named': {
+    edits: [{ file: 'spec/toy/Latch.fixed-one.cfg', replace: ['{"TestAgain"}', '{}'] }],
+    finds: [
+      'constants',
+      'spec/toy/Latch.fixed-one.cfg',
+      'Repairs',
+      /Repairs is \{\} here, but toy\/Latch\.fixed-one has the repairs \{TestAgain\}/,
+    ],
+  },
+  'a configuration of another variant than the manifest says is named': {
+    edits: [{ file: config, replace: ['  Repairs', '  Variant = "new"\n  Repairs'] }],
+    finds: ['constants', config, 'Variant', /Variant is "new" here, but toy\/Latch\.old-one is of variant old/],
+  },
   'a model that no entry names is named': {
     edits: [
       { file: catalogue, replace: ['remedyModel: toy/Latch.old-one-test-again', 'remedyModel: toy/Latch.fixed-one'] },

@@ -21,6 +21,10 @@ test('several values of a function', says, map(['a', 1], ['b', 1]), map(['a', 5]
 ]);
 test('a part of a part', says, map(['a', { x: 1, y: 2, z: 3 }]), map(['a', { x: 1, y: 4, z: 3 }]), ['v[a].y: 2 -> 4']);
 test('a record that is another one', says, { x: 1, y: 2 }, { x: 3, y: 4 }, ['v: [x: 1, y: 2] -> [x: 3, y: 4]']);
+const long = (n: number) => ({ task: `task number ${n}`, event: `event number ${n}` });
+test('a long value that is another one', says, long(1), long(2), [
+  'v becomes [task: task number 2, event: event number 2]',
+]);
 test('a set that grows', says, set(1), set(1, 2), ['v gains 2']);
 test('a set that shrinks', says, set(1, 2), set(2), ['v loses 1']);
 test('a set that does both', says, set('PENDING'), set('TRUSTED'), ['v: {PENDING} -> {TRUSTED}']);

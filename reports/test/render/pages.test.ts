@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { describeModule } from '../../../spec/actions.js';
-import type { EngineName } from '../../../spec/checker/index.js';
-import { defaultLimits } from '../../../spec/checker/settle.js';
+import { defaultLimits, type EngineName } from '../../../spec/checker/index.js';
 import { readProject } from '../../../spec/project.js';
 import { toyProject } from '../../../spec/test/temporary-project.js';
 import { claimParts, modelParts } from '../../render/explain-page.js';
@@ -133,6 +132,20 @@ test('a wide cell is broken and its table keeps to the width', (t) => {
   const lines = terminalText(page, { width: 60, colour: false }).trimEnd().split('\n');
   t.true(lines.every((line) => line.length <= 60));
   t.deepEqual(wrapped('a longerthanthewidth b', 8), ['a', 'longerth', 'anthewid', 'th b']);
+});
+
+test('a cell that finds no room beside the others goes below its row', (t) => {
+  const page = [
+    {
+      kind: 'table' as const,
+      columns: [{ title: 'model' }, { title: 'bounds', wraps: true }],
+      rows: [[cell('m'.repeat(45)), cell('tasks 2, '.repeat(5).trim())]],
+    },
+  ];
+  t.is(
+    terminalText(page, { width: 60, colour: false }),
+    `model\n${'-'.repeat(45)}\n${'m'.repeat(45)}\n    bounds: tasks 2, tasks 2, tasks 2, tasks 2, tasks 2,\n`,
+  );
 });
 
 test('Markdown marks in a text are text', (t) => {

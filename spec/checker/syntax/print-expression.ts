@@ -2,16 +2,19 @@
 
 import type { Bound, Expression, LocalDefinition, Selector } from './expression.js';
 
-/** How an infix operator is written, when not as itself. */
-export type InfixPrinter = (operator: string, left: string, right: string) => string | undefined;
+/** How an operator is written, when not as itself; undefined for as itself. */
+export interface OperatorPrinters {
+  infix(operator: string, left: string, right: string): string | undefined;
+  prefix(operator: string, operand: Expression): string | undefined;
+}
 
 /**
  * One line of TLA+ that means what the tree says. Lists become infix `/\` and `\/`; the rewrites that only spell a thing
  * out are: `x, y \in S` to `x \in S, y \in S`, and a function definition inside LET to a plain one.
  *
- * @param printInfix may write an operator another way.
+ * @param printers may write operators another way.
  */
-export function printExpression(expression: Expression, printInfix: InfixPrinter = () => undefined): string {
+export function printExpression(expression: Expression, printers: Partial<OperatorPrinters> = {}): string {
   const print = (node: Expression): string => {
     switch (node.kind) {
       case 'name':
@@ -24,12 +27,12 @@ export function printExpression(expression: Expression, printInfix: InfixPrinter
       case 'call':
         return `${node.name}(${list(node.args)})`;
       case 'prefix':
-        return `${node.operator} ${operand(node.operand)}`;
+        return printers.prefix?.(node.operator, node.operand) ?? `${node.operator} ${operand(node.operand)}`;
       case 'postfix':
-        return `${operand(node.operand)}${node.operator}`;
+        return `${base(node.operand)}${node.operator}`;
       case 'infix': {
         const [left, right] = [operand(node.left), operand(node.right)];
-        return printInfix(node.operator, left, right) ?? `${left} ${node.operator} ${right}`;
+        return printers.infix?.(node.operator, left, right) ?? `${left} ${node.operator} ${right}`;
       }
       case 'junction':
         return node.items.map(operand).join(` ${node.operator} `);
@@ -69,9 +72,9 @@ export function printExpression(expression: Expression, printInfix: InfixPrinter
         return `[${operand(node.base)} EXCEPT ${updates.join(', ')}]`;
       }
       case 'apply':
-        return `${operand(node.operand)}[${list(node.args)}]`;
+        return `${base(node.operand)}[${list(node.args)}]`;
       case 'field':
-        return `${operand(node.operand)}.${node.field}`;
+        return `${base(node.operand)}.${node.field}`;
       case 'box':
         return `[${print(node.action)}]_${operand(node.subscript)}`;
       case 'angle':
@@ -80,6 +83,8 @@ export function printExpression(expression: Expression, printInfix: InfixPrinter
   };
 
   const operand = (node: Expression): string => (closed.has(node.kind) ? print(node) : `(${print(node)})`);
+  /** What a postfix operator, an index or a field is put after: `(Head(q))[1]` is read where `Head(q)[1]` may not be. */
+  const base = (node: Expression): string => (node.kind === 'call' ? `(${print(node)})` : operand(node));
   const list = (nodes: readonly Expression[]): string => nodes.map(print).join(', ');
   const bounds = (all: readonly Bound[]): string => all.flatMap(bound).join(', ');
   const bound = ({ names, isTuple, set }: Bound): string[] => {

@@ -4,6 +4,9 @@ import { canonicalValue } from '../../values/canonical-value.js';
 import { parseValue } from '../../values/parse-value.js';
 import type { State, Value } from '../../values/value.js';
 
+/** The engine says that it cannot do what an exploring call asks for. */
+export class Unanswered extends Error {}
+
 /** What one search ended in. */
 export type CheckAnswer =
   | { readonly kind: 'complete'; readonly states: number; readonly warnings: readonly string[] }
@@ -21,6 +24,8 @@ export type CheckAnswer =
       readonly kind: 'error';
       readonly error: string;
       readonly message: string;
+      /** To the state it could not evaluate, where it says. */
+      readonly trace?: string;
       readonly warnings: readonly string[];
     };
 
@@ -60,7 +65,9 @@ export function readCheckAnswer(text: string): CheckAnswer {
     const index = /^Assume (\d+) violated$/.exec(message)?.[1];
     return index === undefined ? unknownShape(text) : { kind: 'assumption', index: Number(index), warnings };
   }
-  return errors.has(error) ? { kind: 'error', error, message, warnings } : unknownShape(text);
+  if (!errors.has(error)) return unknownShape(text);
+  const trace = error === 'InvariantError' ? { trace: traceText(answer.trace, text) } : {};
+  return { kind: 'error', error, message, ...trace, warnings };
 }
 
 /**
@@ -95,13 +102,13 @@ export interface Transition {
   readonly to: ExploredState;
 }
 
-/** @throws {Error} when the engine reports an error or answers in an unknown shape. */
+/** @throws {Unanswered} when the engine reports an error; {Error} for an answer of unknown shape. */
 export function readInitialStates(text: string, variables: readonly string[]): ExploredState[] {
   const answer = okAnswer(text);
   return list(answer.states, text).map((state) => exploredState(state, variables, text));
 }
 
-/** @throws {Error} when the engine reports an error or answers in an unknown shape. */
+/** @throws {Unanswered} when the engine reports an error; {Error} for an answer of unknown shape. */
 export function readTransitions(text: string, variables: readonly string[]): Transition[] {
   const answer = okAnswer(text);
   return list(answer.transitions, text).map((item) => {
@@ -111,7 +118,7 @@ export function readTransitions(text: string, variables: readonly string[]): Tra
   });
 }
 
-/** @throws {Error} when the engine reports an error or answers in an unknown shape. */
+/** @throws {Unanswered} when the engine reports an error; {Error} for an answer of unknown shape. */
 export function readEvaluation(text: string): Value {
   return jsonValue(okAnswer(text).json, text);
 }
@@ -119,7 +126,7 @@ export function readEvaluation(text: string): Value {
 function okAnswer(text: string): Readonly<Record<string, unknown>> {
   const answer = record(JSON.parse(text), text);
   if (answer.ok === true) return answer;
-  throw new Error(typeof answer.error === 'string' ? answer.error : `tla-checker answered ${text}`);
+  throw new Unanswered(typeof answer.error === 'string' ? answer.error : text);
 }
 
 function exploredState(item: unknown, variables: readonly string[], text: string): ExploredState {

@@ -6,7 +6,7 @@ import type { LoadedModule } from '../../meaning/load-module.js';
 import type { Assumption, Definition, ModuleOutline } from '../../meaning/module-outline.js';
 import type { Expression } from '../../syntax/expression.js';
 import { parseExpression, UnreadExpression } from '../../syntax/parse-expression.js';
-import { type InfixPrinter, printExpression } from '../../syntax/print-expression.js';
+import { type OperatorPrinters, printExpression } from '../../syntax/print-expression.js';
 import type { Token } from '../../syntax/tokens.js';
 import { printValue } from '../../values/print-value.js';
 
@@ -31,7 +31,16 @@ export interface ModuleSlice {
 export const ownPrefix = 'Lsm';
 
 /** An invariant that cannot fail: the engine guesses invariants by their names when it is given none. */
-export const ownInvariant = `${ownPrefix}Always`;
+const ownInvariant = `${ownPrefix}Always`;
+
+/** What one run explores. */
+export interface RunNames {
+  readonly init: string;
+  readonly next: string;
+  readonly invariants: readonly string[];
+  /** Passed on as CONSTRAINT: states outside are neither counted nor checked. */
+  readonly constraints: readonly string[];
+}
 
 /**
  * Reads the definitions of a module and keeps what is needed.
@@ -110,10 +119,10 @@ export function engineModule(slice: ModuleSlice, extra: readonly string[] = [], 
     ...(variables.length > 0 ? [`VARIABLES ${variables.join(', ')}`] : []),
     `${ownInvariant} == TRUE`,
     ...arithmetic,
-    ...slice.assumptions.map(({ body }) => `ASSUME ${engineExpression(body)}`),
+    ...slice.assumptions.map(({ body }) => `ASSUME ${engineExpression(body, slice)}`),
     ...slice.definitions.map(({ definition, body }) => {
       const { name, parameters } = definition;
-      return `${name}${parameters.length === 0 ? '' : `(${parameters.join(', ')})`} == ${engineExpression(body)}`;
+      return `${name}${parameters.length === 0 ? '' : `(${parameters.join(', ')})`} == ${engineExpression(body, slice)}`;
     }),
     ...extra,
     '====',
@@ -122,21 +131,43 @@ export function engineModule(slice: ModuleSlice, extra: readonly string[] = [], 
 }
 
 /** A configuration for one run. */
-export function engineConfiguration(
-  configuration: Configuration,
-  names: { readonly init: string; readonly next: string; readonly invariants: readonly string[] },
-): string {
+export function engineConfiguration(configuration: Configuration, names: RunNames): string {
   const constants = configuration.constants.flatMap((binding) =>
     binding.kind === 'value' ? [`CONSTANT ${binding.name} = ${printValue(binding.value)}`] : [],
   );
-  const constraints = configuration.constraints.map(({ name }) => `CONSTRAINT ${name}`);
+  const constraints = names.constraints.map((name) => `CONSTRAINT ${name}`);
   const invariants = [...names.invariants, ownInvariant].map((name) => `INVARIANT ${name}`);
   return [...constants, `INIT ${names.init}`, `NEXT ${names.next}`, ...constraints, ...invariants, ''].join('\n');
 }
 
-/** An expression as the engine is to read it: it knows other precedences than TLA+, and another division. */
-export function engineExpression(expression: Expression): string {
-  return printExpression(expression, printInfix);
+/**
+ * An expression as the engine is to read it: it knows other precedences than TLA+, another division, and UNCHANGED only
+ * of variables and of tuples of them.
+ */
+export function engineExpression(expression: Expression, slice: ModuleSlice): string {
+  return printExpression(expression, {
+    infix: printInfix,
+    prefix(operator, operand) {
+      if (operator !== 'UNCHANGED') return undefined;
+      const names = unchangedVariables(operand, slice);
+      return names === undefined ? undefined : `UNCHANGED <<${names.join(', ')}>>`;
+    },
+  });
+}
+
+/** The variables in a tuple of variables, of tuples, and of names of such tuples; undefined for anything else. */
+function unchangedVariables(expression: Expression, slice: ModuleSlice): string[] | undefined {
+  if (expression.kind === 'tuple') {
+    const parts = expression.elements.map((element) => unchangedVariables(element, slice));
+    return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+  }
+  if (expression.kind !== 'name') return undefined;
+  const { name } = expression;
+  if (slice.module.variables.some((variable) => variable.name === name)) return [name];
+  const found = slice.definitions.find(({ definition }) => definition.name === name);
+  return found === undefined || found.definition.parameters.length > 0
+    ? undefined
+    : unchangedVariables(found.body, slice);
 }
 
 /** The engine's division rounds to zero; TLA+'s rounds down, and takes the remainder only of a positive divisor. */
@@ -145,7 +176,7 @@ const arithmetic = [
   `${ownPrefix}Quotient(a, b) == IF ((a % b) # 0) /\\ ((a < 0) # (b < 0)) THEN ((a \\div b) - 1) ELSE (a \\div b)`,
 ];
 
-const printInfix: InfixPrinter = (operator, left, right) => {
+const printInfix: OperatorPrinters['infix'] = (operator, left, right) => {
   if (operator === '%') return `${ownPrefix}Remainder(${left}, ${right})`;
   if (operator === '\\div') return `${ownPrefix}Quotient(${left}, ${right})`;
   return undefined;

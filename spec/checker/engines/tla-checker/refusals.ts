@@ -39,6 +39,10 @@ function moduleRefusal(slice: ModuleSlice): string | undefined {
       seen.add(definition.name);
     }
   }
+  const builtIn = namesBound(slice).find(({ name }) => builtIns.has(name));
+  if (builtIn !== undefined) {
+    return `${builtIn.name} is defined here (${builtIn.file}:${builtIn.line}), and tla-checker has a meaning of its own for it`;
+  }
   const special = slice.definitions.find(({ definition }) => definition.isFunction);
   if (special !== undefined) {
     const { outline, definition } = special;
@@ -58,10 +62,32 @@ function configurationRefusal(configuration: Configuration): string | undefined 
   return undefined;
 }
 
+/** Names the engine knows whether or not the module extends what defines them. */
+const builtIns = new Set(
+  (
+    'Nat Int Real Infinity STRING BOOLEAN Cardinality IsFiniteSet Len Head Tail Append SubSeq SelectSeq Seq Print PrintT ' +
+    'Assert JavaTime SystemTime Permutations SortSeq RandomElement TLCGet TLCSet TLCEval Any ToString IsABag BagToSet ' +
+    'SetToBag BagIn EmptyBag BagUnion SubBag BagOfAll BagCardinality CopiesIn BitAnd BitOr BitXor BitNot ShiftLeft ' +
+    'ShiftRight LeftShift RightShift INVARIANT LEMMA PROOF BY QED'
+  ).split(' '),
+);
+
+function namesBound(slice: ModuleSlice): { readonly name: string; readonly file: string; readonly line: number }[] {
+  return slice.module.modules.flatMap((outline) => [
+    ...[...outline.definitions.values()].flatMap(({ name, parameters, line }) =>
+      [name, ...parameters].map((bound) => ({ name: bound, file: outline.file, line })),
+    ),
+    ...[...outline.constants, ...outline.variables].map(({ name, line }) => ({ name, file: outline.file, line })),
+  ]);
+}
+
 const trustedModules = new Set(['Naturals', 'Integers', 'Sequences', 'FiniteSets', 'Bags', 'TLC']);
 
 function tokenRefusal(slice: ModuleSlice, configuration: Configuration): string | undefined {
   for (const [index, { outline, token }] of slice.tokens.entries()) {
+    if (token.text === 'ENABLED') {
+      return at(outline.file, token, 'tla-checker answers ENABLED only for some actions');
+    }
     if (token.text === 'Nat' || token.text === 'Int') {
       const before = slice.tokens.slice(Math.max(0, index - 2), index).map((entry) => entry.token);
       if (!isBoundMembership(before, token.text, configuration)) {

@@ -4,7 +4,7 @@ import { sameState } from '../../values/canonical-value.js';
 import { printValue } from '../../values/print-value.js';
 import type { State } from '../../values/value.js';
 import type { TraceStep } from '../engine.js';
-import { type ExploredState, readInitialStates, readTransitions, type Transition } from './answers.js';
+import { type ExploredState, readInitialStates, readTransitions, type Transition, Unanswered } from './answers.js';
 import type { Connection } from './connection.js';
 
 /** The texts of one model, plain and with labelled actions. */
@@ -29,7 +29,7 @@ export type Replay =
  * Takes the trace's steps one by one. A step whose action cannot be told has `action: null`; that never makes the
  * trace less real.
  *
- * @throws {EngineCrash} when the engine dies, and the abort reason of the connection's signal.
+ * @throws {Unanswered} when the engine cannot explore the model, {EngineCrash} when it dies, and the abort reason of the connection's signal.
  */
 export async function replay(connection: Connection, texts: ReplayTexts, trace: readonly State[]): Promise<Replay> {
   const { module, config, variables } = texts;
@@ -73,8 +73,9 @@ async function labelOf(
   let transitions: Transition[];
   try {
     transitions = readTransitions(answer, [...variables, variable]);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof Unanswered) return undefined;
+    throw error;
   }
   for (const transition of transitions) {
     const reached = new Map(transition.to.state);

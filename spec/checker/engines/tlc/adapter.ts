@@ -110,9 +110,15 @@ async function settleSafety(session: Session): Promise<void> {
         for (const property of ledger.open('assumption')) ledger.settle(property, { verdict: 'violated' });
         ledger.giveUp('an ASSUME of the module is false');
         return;
-      case 'error':
-        ledger.giveUp(`TLC: ${answer.message}`);
-        return;
+      case 'error': {
+        const property = invariants.find((candidate) => candidate.name === answer.invariant);
+        if (property === undefined) {
+          ledger.giveUp(`TLC: ${answer.message}`);
+          return;
+        }
+        ledger.settle(property, { verdict: 'unknown', reason: `TLC: ${answer.message}` });
+        break;
+      }
     }
   }
 }

@@ -16,7 +16,12 @@ export type TlcAnswer = { readonly messages: readonly Message[] } & (
     }
   | { readonly kind: 'invariant'; readonly name: string }
   | { readonly kind: 'deadlock' | 'property' | 'assumption' }
-  | { readonly kind: 'error'; readonly message: string }
+  | {
+      readonly kind: 'error';
+      readonly message: string;
+      /** The invariant TLC could not evaluate, where it says. */
+      readonly invariant?: string;
+    }
 );
 
 /**
@@ -52,7 +57,9 @@ export function readAnswer(result: TlcResult, moduleFile: string, configFile: st
         found: oneLine(failure.text),
       });
     }
-    return { kind: 'error', message: oneLine(failure.text), messages };
+    const invariant = /Evaluating invariant (\S+) failed/.exec(result.output)?.[1];
+    const message = oneLine(failure.text);
+    return { kind: 'error', message, messages, ...(invariant === undefined ? {} : { invariant }) };
   }
   const statistics = readStatistics(find(codes.statistics)?.text ?? '');
   if (result.exitCode !== 0 || find(codes.success) === undefined || statistics === undefined) throw unknownEnd(result);
@@ -86,5 +93,9 @@ function unknownEnd(result: TlcResult): Error {
 }
 
 function oneLine(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').slice(0, 300);
+  return text
+    .replace(/@!@!@[^@]*@!@!@/g, ' ')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
 }

@@ -1,0 +1,110 @@
+/** A model as the engine is to get it: the texts, the runs, and what is refused. */
+
+import { resolveBehaviour } from '../../meaning/behaviour.js';
+import type { Configuration } from '../../meaning/configuration.js';
+import type { LoadedModule } from '../../meaning/load-module.js';
+import { labelNext } from '../../meaning/next-disjuncts.js';
+import type { EngineModel, PropertyRef } from '../engine.js';
+import { readModelFiles } from '../model-files.js';
+import { engineConfiguration, engineExpression, engineModule, ownPrefix, sliceModule } from './engine-text.js';
+import { refusal } from './refusals.js';
+import type { ReplayTexts } from './replay.js';
+
+/**
+ * Which states a run explores. `graph`: those the constraints allow, as TLC counts them. `edge`: also their successors
+ * outside, which TLC checks for invariants and the engine does not; those have no successors here.
+ */
+export type RunKind = 'edge' | 'graph';
+
+/** The next-state relation of the `edge` run. */
+const edgeNext = `${ownPrefix}EdgeNext`;
+
+/** The model as text for the engine, or the reason why it is not given to it. */
+export type Prepared =
+  | { readonly kind: 'refused'; readonly reason: string; readonly warnings: readonly string[] }
+  | {
+      readonly kind: 'ready';
+      readonly runs: readonly RunKind[];
+      readonly configurationFor: (kind: RunKind, invariants: readonly string[]) => string;
+      readonly texts: ReplayTexts;
+      readonly warnings: readonly string[];
+      /** Whether TLC would count fewer states, for symmetry. */
+      readonly isReduced: boolean;
+      /** Invariants that are not given to the engine, with the reason. */
+      readonly refused: ReadonlyMap<PropertyRef, string>;
+    };
+
+/**
+ * Reads module and configuration. What the engine cannot take is refused: for one invariant where only that invariant
+ * needs it, else for the whole model.
+ *
+ * @throws {InputError} for what is the user's error.
+ */
+export function prepare(model: EngineModel): Prepared {
+  const { configuration, module } = readModelFiles(model);
+  const warnings: string[] = [];
+  if (configuration.symmetry.length > 0) warnings.push('SYMMETRY is not applied: the whole graph is explored');
+  const behaviour = resolveBehaviour(module.definitions, configuration);
+  if (behaviour.kind === 'refused') return { ...behaviour, warnings };
+  const { init, next } = behaviour;
+  const constraints = configuration.constraints.map((constraint) => constraint.name);
+  const base = readable(module, configuration, [init, next, ...constraints]);
+  if (base.kind === 'refused') return { ...base, warnings };
+  const refused = new Map<PropertyRef, string>();
+  const invariants: string[] = [];
+  for (const property of model.properties) {
+    if (property.kind !== 'invariant') continue;
+    const alone = readable(module, configuration, [property.name]);
+    if (alone.kind === 'refused') refused.set(property, alone.reason);
+    else invariants.push(property.name);
+  }
+  const whole = readable(module, configuration, [init, next, ...constraints, ...invariants]);
+  if (whole.kind === 'refused') throw new Error(`parts are read that together are not: ${whole.reason}`);
+  const { slice } = whole;
+
+  const variables = module.variables.map((declared) => declared.name);
+  const read = slice.definitions.map(({ definition, body }) => [definition.name, { ...definition, body }] as const);
+  const variable = `${ownPrefix}Step`;
+  const label = labelNext(new Map(read), next, variable, `${ownPrefix}Label`, (e) => engineExpression(e, slice));
+  const plain = { init, next, invariants, constraints: [] };
+  return {
+    kind: 'ready',
+    runs: constraints.length === 0 ? ['graph'] : ['edge', 'graph'],
+    configurationFor: (kind, open) =>
+      engineConfiguration(
+        configuration,
+        kind === 'edge' ? { ...plain, next: edgeNext, invariants: open } : { ...plain, invariants: open, constraints },
+      ),
+    texts: {
+      module: engineModule(slice, [
+        `${edgeNext} == ${[...constraints, next].map((part) => `(${part})`).join(' /\\ ')}`,
+      ]),
+      config: engineConfiguration(configuration, plain),
+      variables,
+      ...(label === undefined
+        ? {}
+        : {
+            labelled: {
+              module: engineModule(slice, label.lines, variable),
+              config: engineConfiguration(configuration, { ...plain, next: label.name, invariants: [] }),
+              variable,
+            },
+          }),
+    },
+    warnings,
+    isReduced: configuration.symmetry.length > 0,
+    refused,
+  };
+}
+
+/** What is reachable from `roots`, or the reason why the engine is not given it. */
+function readable(
+  module: LoadedModule,
+  configuration: Configuration,
+  roots: readonly string[],
+): ReturnType<typeof sliceModule> {
+  const sliced = sliceModule(module, roots);
+  if (sliced.kind === 'refused') return sliced;
+  const reason = refusal(sliced.slice, configuration);
+  return reason === undefined ? sliced : { kind: 'refused', reason };
+}

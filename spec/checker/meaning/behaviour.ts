@@ -11,7 +11,7 @@ export type Behaviour =
 
 /**
  * INIT and NEXT as the configuration gives them, or taken from a SPECIFICATION of the form
- * `Init /\ [][Next]_vars /\ fairness`, where fairness is any number of conjuncts that are WF or SF formulas, quantified
+ * `Init /\ [][Next]_vars /\ fairness`, or of another such name with fairness, where fairness is any number of conjuncts that are WF or SF formulas, quantified
  * or behind a name. Fairness does not restrict reachable states, so that for safety it may be left out; every other
  * conjunct might, and is refused.
  */
@@ -25,19 +25,33 @@ export function resolveBehaviour(
     return { kind: 'refused', reason: 'the configuration has neither SPECIFICATION nor INIT and NEXT' };
   }
   const name = specification.name;
-  const body = definitions.get(name)?.body;
   const refused: Behaviour = {
     kind: 'refused',
     reason: `SPECIFICATION ${name} is not of the form Init /\\ [][Next]_vars, with fairness or without`,
   };
-  if (body === undefined) return refused;
-  const [first, second, ...rest] = conjuncts(body);
+  const formula = definitions.get(name)?.body;
+  if (formula === undefined) return refused;
+  const [first, second, ...rest] = specificationConjuncts(formula, definitions, new Set([name]));
   const initToken = first?.length === 1 ? first[0] : undefined;
   const nextName = second === undefined ? undefined : boxedAction(second);
   if (initToken?.kind !== 'word' || nextName === undefined) return refused;
   if (!definitions.has(initToken.text) || !definitions.has(nextName)) return refused;
   if (!rest.every((conjunct) => isFairness(conjunct, definitions, new Set()))) return refused;
   return { kind: 'named', init: initToken.text, next: nextName };
+}
+
+/** The conjuncts of a formula that begins with another specification (`FairSpec == Spec /\ ...`): those of that one first. */
+function specificationConjuncts(
+  body: readonly Token[],
+  definitions: ReadonlyMap<string, Definition>,
+  visited: ReadonlySet<string>,
+): Token[][] {
+  const [first, ...rest] = conjuncts(body);
+  const name = first?.length === 1 ? first[0]?.text : undefined;
+  const inner = name === undefined || visited.has(name) ? undefined : definitions.get(name)?.body;
+  if (first === undefined || name === undefined || inner === undefined) return conjuncts(body);
+  if (!inner.some(({ text }) => text === '[]')) return [first, ...rest];
+  return [...specificationConjuncts(inner, definitions, new Set([...visited, name])), ...rest];
 }
 
 /** Splits at the `/\` outside brackets, once a leading one is taken away. */

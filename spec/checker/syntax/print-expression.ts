@@ -6,6 +6,8 @@ import type { Bound, Expression, LocalDefinition, Selector } from './expression.
 export interface OperatorPrinters {
   infix(operator: string, left: string, right: string): string | undefined;
   prefix(operator: string, operand: Expression): string | undefined;
+  /** Another name for an operator that is called with arguments. */
+  call(name: string): string | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export function printExpression(expression: Expression, printers: Partial<Operat
       case 'at':
         return '@';
       case 'call':
-        return `${node.name}(${list(node.args)})`;
+        return `${printers.call?.(node.name) ?? node.name}(${list(node.args)})`;
       case 'prefix':
         return printers.prefix?.(node.operator, node.operand) ?? `${node.operator} ${operand(node.operand)}`;
       case 'postfix':

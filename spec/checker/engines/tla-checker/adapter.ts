@@ -2,13 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Engine, EngineModel, EngineOutcome, EngineRun, PropertyRef } from '../engine.js';
+import type { Engine, EngineLimits, EngineModel, EngineOutcome, EngineRun, PropertyRef } from '../engine.js';
 import { type Ledger, openLedger } from '../ledger.js';
 import { OutOfTime, watched } from '../limits.js';
 import { type CheckAnswer, readCheckAnswer } from './answers.js';
 import { confirm, unevaluable } from './confirm.js';
 import { type Connection, connect, EngineCrash } from './connection.js';
 import { type Prepared, prepare, type RunKind } from './prepare.js';
+import { type Explorer, explore } from './replay.js';
 
 const name = 'tla-checker';
 
@@ -79,12 +80,25 @@ interface Search {
 async function search(model: EngineModel, run: EngineRun, prepared: Ready, search: Search): Promise<void> {
   try {
     await watched(model, run, async (watch) => {
-      const kinds = [...prepared.runs];
-      for (let count = 1, kind = kinds[0]; kind !== undefined; count++, kind = kinds[0]) {
-        watch.phase(`run ${count}: ${search.ledger.open('invariant').length} invariants left`);
-        const end = await searchOnce(watch.signal, run, kind, prepared, search);
-        if (end === 'given up') return;
-        if (end === 'complete') kinds.shift();
+      const connection = connect(watch.signal);
+      const session = {
+        connection,
+        explorer: explore(connection, prepared.texts),
+        limits: run.limits,
+        prepared,
+        search,
+      };
+      try {
+        const kinds = [...prepared.runs];
+        for (let count = 1, kind = kinds[0]; kind !== undefined; count++, kind = kinds[0]) {
+          watch.phase(`run ${count}: ${search.ledger.open('invariant').length} invariants left`);
+          const end = await searchOnce(session, kind);
+          search.peakBytes = connection.memoryBytes();
+          if (end === 'given up') return;
+          if (end === 'complete') kinds.shift();
+        }
+      } finally {
+        await connection.close();
       }
     });
   } catch (error) {
@@ -99,41 +113,38 @@ async function search(model: EngineModel, run: EngineRun, prepared: Ready, searc
  * violated until a run is complete; a deadlock is looked for in the same `graph` runs until one is found, and allowed
  * after that, so that neither can hide the other.
  */
-async function searchOnce(
-  signal: AbortSignal,
-  run: EngineRun,
-  kind: RunKind,
-  prepared: Ready,
-  search: Search,
-): Promise<RunEnd> {
+async function searchOnce(session: Session, kind: RunKind): Promise<RunEnd> {
+  const { connection, limits, prepared, search } = session;
   const { ledger } = search;
-  const connection = connect(signal);
-  try {
-    const invariants = ledger.open('invariant');
-    const deadlocks = kind === 'edge' ? [] : ledger.open('deadlock');
-    const names = invariants.map((property) => property.name);
-    const options = JSON.stringify({
-      cfg_source: prepared.configurationFor(kind, names),
-      max_states: run.limits.statesMax,
-      max_depth: run.limits.depthMax,
-      allow_deadlock: deadlocks.length === 0,
-    });
-    const answer = readCheckAnswer(await connection.call({ kind: 'check', module: prepared.texts.module, options }));
-    search.peakBytes = Math.max(search.peakBytes ?? 0, connection.memoryBytes());
-    for (const warning of answer.warnings) ledger.warn(`tla-checker: ${warning}`);
-    return await record(answer, { connection, kind, prepared, search, invariants, deadlocks });
-  } finally {
-    await connection.close();
-  }
+  const invariants = ledger.open('invariant');
+  const deadlocks = kind === 'edge' ? [] : ledger.open('deadlock');
+  const options = JSON.stringify({
+    cfg_source: prepared.configurationFor(
+      kind,
+      invariants.map((property) => property.name),
+    ),
+    max_states: limits.statesMax,
+    max_depth: limits.depthMax,
+    allow_deadlock: deadlocks.length === 0,
+  });
+  const answer = readCheckAnswer(await connection.call({ kind: 'check', module: prepared.texts.module, options }));
+  for (const warning of answer.warnings) ledger.warn(`tla-checker: ${warning}`);
+  return record(answer, { ...session, kind, invariants, deadlocks });
 }
 
 type RunEnd = 'violation' | 'complete' | 'given up';
 
-interface Recording {
+interface Session {
   readonly connection: Connection;
-  readonly kind: RunKind;
+  readonly explorer: Explorer;
+  readonly limits: EngineLimits;
   readonly prepared: Ready;
   readonly search: Search;
+}
+
+/** A run and what was looked for in it. */
+interface Recording extends Session {
+  readonly kind: RunKind;
   readonly invariants: readonly PropertyRef[];
   readonly deadlocks: readonly PropertyRef[];
 }
@@ -177,19 +188,21 @@ async function record(answer: CheckAnswer, recording: Recording): Promise<RunEnd
 }
 
 async function settleViolation(property: PropertyRef, trace: string, recording: Recording): Promise<void> {
-  const { connection, prepared, search } = recording;
-  const { outcome, warning } = await confirm(connection, prepared.texts, trace, property);
-  search.ledger.settle(property, outcome);
+  const { explorer, prepared, search, invariants } = recording;
+  const others = invariants.filter((other) => other !== property);
+  const { outcomes, warning } = await confirm(explorer, prepared.texts.variables, trace, property, others);
+  for (const { property: settled, ...outcome } of outcomes) search.ledger.settle(settled, outcome);
   if (warning !== undefined) search.ledger.warn(warning);
 }
 
 /** Makes unknown the invariants the engine cannot read or evaluate, so that the others can be settled; whether there were any. */
 async function setAside(answer: Extract<CheckAnswer, { kind: 'error' }>, recording: Recording): Promise<boolean> {
-  const { connection, prepared, search, invariants } = recording;
+  const { explorer, prepared, search, invariants } = recording;
   const unread = /^INVARIANT definition '(\w+)' not found/.exec(answer.message)?.[1];
+  const { trace } = answer;
   const aside = [
     ...invariants.filter((property) => property.name === unread),
-    ...(answer.trace === undefined ? [] : await unevaluable(connection, prepared.texts, answer.trace, invariants)),
+    ...(trace === undefined ? [] : await unevaluable(explorer, prepared.texts.variables, trace, invariants)),
   ];
   const reason = `tla-checker cannot evaluate it: ${answer.message}`;
   for (const property of aside) search.ledger.settle(property, { verdict: 'unknown', reason });

@@ -118,9 +118,22 @@ export function readTransitions(text: string, variables: readonly string[]): Tra
   });
 }
 
-/** @throws {Unanswered} when the engine reports an error; {Error} for an answer of unknown shape. */
-export function readEvaluation(text: string): Value {
-  return jsonValue(okAnswer(text).json, text);
+export type InvariantAnswer = 'true' | 'false' | 'error';
+
+/**
+ * What each invariant is in a state, by name.
+ *
+ * @throws {Unanswered} when the engine reports an error; {Error} for an answer of unknown shape.
+ */
+export function readInvariants(text: string): ReadonlyMap<string, InvariantAnswer> {
+  return new Map(
+    list(okAnswer(text).invariants, text).map((item) => {
+      const { name, holds, error } = record(item, text);
+      if (typeof name !== 'string') return unknownShape(text);
+      if (typeof holds === 'boolean') return [name, holds ? 'true' : 'false'];
+      return typeof error === 'string' ? [name, 'error'] : unknownShape(text);
+    }),
+  );
 }
 
 function okAnswer(text: string): Readonly<Record<string, unknown>> {

@@ -1,78 +1,73 @@
-/** What the engine says about one state, asked again: whether a violation is one, and which invariant it cannot evaluate. */
+/** What the engine found, asked again: whether a violation is one, what else is false there, what it cannot evaluate. */
 
-import { sameValue } from '../../values/canonical-value.js';
-import type { PropertyOutcome, PropertyRef } from '../engine.js';
+import type { Counterexample, PropertyOutcome, PropertyRef } from '../engine.js';
 import { OutOfTime } from '../limits.js';
-import { type ExploredState, readEvaluation, readTrace, Unanswered } from './answers.js';
-import type { Connection } from './connection.js';
-import { type ReplayTexts, replay } from './replay.js';
+import { readTrace, Unanswered } from './answers.js';
+import type { Explorer } from './replay.js';
 
-/** Replays the trace, and has the property evaluated in its last state: a violation is believed only if both agree. */
+export interface Confirmation {
+  readonly outcomes: readonly PropertyOutcome[];
+  readonly warning?: string;
+}
+
+/**
+ * Replays the trace and asks about its last state: a violation is believed only if the engine agrees with itself. Other
+ * invariants that are false in the same state are violated too, and by the same trace, which is shortest for them as
+ * well: the search visits states in the order of their distance, and stops at the first in which any invariant is false.
+ *
+ * @param others invariants that were looked at in the same search and are not settled yet.
+ */
 export async function confirm(
-  connection: Connection,
-  texts: ReplayTexts,
+  explorer: Explorer,
+  variables: readonly string[],
   traceText: string,
   property: PropertyRef,
-): Promise<{ readonly outcome: Omit<PropertyOutcome, 'property'>; readonly warning?: string }> {
-  const unknown = (reason: string) => ({ outcome: { verdict: 'unknown', reason } }) as const;
-  const trace = readTrace(traceText, texts.variables);
+  others: readonly PropertyRef[],
+): Promise<Confirmation> {
+  const unknown = (reason: string): Confirmation => ({ outcomes: [{ property, verdict: 'unknown', reason }] });
+  const trace = readTrace(traceText, variables);
   try {
-    const replayed = await replay(connection, texts, trace);
+    const replayed = await explorer.replay(trace);
     if (replayed.kind === 'no behaviour') {
       return unknown(`the trace tla-checker printed is no behaviour: ${replayed.reason}`);
     }
-    const isViolated =
-      property.kind === 'deadlock' ? replayed.isFinal : await isFalse(connection, texts, property, replayed.last);
-    if (!isViolated) {
+    const counterexample: Counterexample = { steps: replayed.steps };
+    if (property.kind === 'deadlock') {
+      const isFinal = await explorer.isFinal(replayed.last);
+      if (!isFinal) return unknown('the state tla-checker calls a deadlock has a successor');
+      return { outcomes: [{ property, verdict: 'violated', counterexample }] };
+    }
+    const invariants = await explorer.invariantsIn(replayed.last);
+    if (invariants.get(property.name) !== 'false') {
       return unknown('the last state of the trace tla-checker printed does not violate it');
     }
-    return { outcome: { verdict: 'violated', counterexample: { steps: replayed.steps } } };
+    const violated = [property, ...others.filter(({ name }) => invariants.get(name) === 'false')];
+    return { outcomes: violated.map((each) => ({ property: each, verdict: 'violated', counterexample })) };
   } catch (error) {
     if (!(error instanceof Unanswered || error instanceof OutOfTime)) throw error;
     const why = error instanceof OutOfTime ? 'no time was left' : error.message;
     const steps = trace.map((state) => ({ action: null, arguments: [], state }));
     return {
-      outcome: { verdict: 'violated', counterexample: { steps } },
+      outcomes: [{ property, verdict: 'violated', counterexample: { steps } }],
       warning: `the counterexample of ${property.name} was not replayed: ${why}`,
     };
   }
 }
 
-async function isFalse(
-  connection: Connection,
-  texts: ReplayTexts,
-  property: PropertyRef,
-  last: ExploredState,
-): Promise<boolean> {
-  const { module, config } = texts;
-  const call = { kind: 'evaluate', module, config, state: last.json, expression: property.name } as const;
-  return sameValue(readEvaluation(await connection.call(call)), { kind: 'boolean', value: false });
-}
-
-/**
- * The invariants among `properties` that the engine cannot evaluate in the last state of the trace; none when it cannot
- * be told.
- */
+/** The invariants that the engine cannot evaluate in the last state of the trace; none when it cannot be told. */
 export async function unevaluable(
-  connection: Connection,
-  texts: ReplayTexts,
+  explorer: Explorer,
+  variables: readonly string[],
   traceText: string,
   properties: readonly PropertyRef[],
 ): Promise<PropertyRef[]> {
-  const found: PropertyRef[] = [];
   try {
-    const replayed = await replay(connection, texts, readTrace(traceText, texts.variables));
+    const replayed = await explorer.replay(readTrace(traceText, variables));
     if (replayed.kind === 'no behaviour') return [];
-    for (const property of properties) {
-      try {
-        await isFalse(connection, texts, property, replayed.last);
-      } catch (error) {
-        if (!(error instanceof Unanswered)) throw error;
-        found.push(property);
-      }
-    }
+    const invariants = await explorer.invariantsIn(replayed.last);
+    return properties.filter(({ name }) => invariants.get(name) === 'error');
   } catch (error) {
-    if (!(error instanceof Unanswered)) throw error;
+    if (error instanceof Unanswered) return [];
+    throw error;
   }
-  return found;
 }

@@ -1,5 +1,7 @@
 /** The main thread's side of one engine worker: calls that can be given up. */
 
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { EngineCall, EngineReply } from './worker.js';
 
@@ -20,7 +22,7 @@ export interface Connection {
 
 /** Starts a worker with an engine of its own. Aborting `signal` ends it in the middle of a call. */
 export function connect(signal: AbortSignal): Connection {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { name: 'tla-checker' });
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { name: 'tla-checker', workerData: engineCode() });
   let memoryBytes = 0;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
@@ -65,4 +67,16 @@ export function connect(signal: AbortSignal): Connection {
     });
 
   return { call, memoryBytes: () => memoryBytes, close };
+}
+
+/** Node has it; TypeScript knows it only among the browser's types. */
+declare const WebAssembly: { readonly Module: new (code: Uint8Array) => object };
+
+let compiled: object | undefined;
+
+/** The engine's code, read once: workers share what was compiled of it. */
+function engineCode(): object {
+  const file = createRequire(import.meta.url).resolve('tla-checker/tla_checker_bg.wasm');
+  compiled ??= new WebAssembly.Module(readFileSync(file));
+  return compiled;
 }

@@ -42,23 +42,29 @@ export interface RunNames {
   readonly constraints: readonly string[];
 }
 
-/**
- * Reads the definitions of a module and keeps what is needed.
- *
- * @returns the slice, or the reason why it cannot be read, which is no fault of the user's.
- * @throws {InputError} for a syntax error anywhere in the module, needed or not.
- */
-export function sliceModule(
-  module: LoadedModule,
-  roots: readonly string[],
-): { readonly kind: 'slice'; readonly slice: ModuleSlice } | { readonly kind: 'refused'; readonly reason: string } {
-  const bodies = new Map<Definition, Expression | UnreadExpression>();
+/** A module with the tree of each definition and assumption, or why it has none. */
+export interface ReadModule {
+  readonly module: LoadedModule;
+  readonly bodies: ReadonlyMap<Definition | Assumption, Expression | UnreadExpression>;
+}
+
+/** @throws {InputError} for a syntax error anywhere in the module. */
+export function readExpressions(module: LoadedModule): ReadModule {
+  const bodies = new Map<Definition | Assumption, Expression | UnreadExpression>();
   for (const outline of module.modules) {
     for (const definition of outline.definitions.values()) {
       if (!definition.isInstance) bodies.set(definition, readBody(outline, definition));
     }
+    for (const assumption of outline.assumptions) bodies.set(assumption, readBody(outline, assumption));
   }
+  return { module, bodies };
+}
 
+/** What is needed for `roots`, or the reason why it cannot be read, which is no fault of the user's. */
+export function sliceModule(
+  { module, bodies }: ReadModule,
+  roots: readonly string[],
+): { readonly kind: 'slice'; readonly slice: ModuleSlice } | { readonly kind: 'refused'; readonly reason: string } {
   const needed = new Set<string>();
   const visit = (tokens: readonly Token[]): void => {
     for (const token of tokens) if (token.kind === 'word') need(token.text);
@@ -90,7 +96,8 @@ export function sliceModule(
       definitions.push({ outline, definition, body });
     }
     for (const assumption of outline.assumptions) {
-      const body = readBody(outline, assumption);
+      const body = bodies.get(assumption);
+      if (body === undefined) throw new Error('an assumption was not read');
       if (body instanceof UnreadExpression) return refused(outline, body);
       assumptions.push({ outline, assumption, body });
     }
@@ -118,7 +125,8 @@ export function engineModule(slice: ModuleSlice, extra: readonly string[] = [], 
     // The engine forgets all but the last VARIABLES unit.
     ...(variables.length > 0 ? [`VARIABLES ${variables.join(', ')}`] : []),
     `${ownInvariant} == TRUE`,
-    ...arithmetic,
+    ...ownOperators,
+    ...(module.standard.includes('Sequences') ? [ownSubSeq] : []),
     ...slice.assumptions.map(({ body }) => `ASSUME ${engineExpression(body, slice)}`),
     ...slice.definitions.map(({ definition, body }) => {
       const { name, parameters } = definition;
@@ -147,6 +155,7 @@ export function engineConfiguration(configuration: Configuration, names: RunName
 export function engineExpression(expression: Expression, slice: ModuleSlice): string {
   return printExpression(expression, {
     infix: printInfix,
+    call: (name) => (name === 'SubSeq' ? `${ownPrefix}SubSeq` : undefined),
     prefix(operator, operand) {
       if (operator !== 'UNCHANGED') return undefined;
       const names = unchangedVariables(operand, slice);
@@ -170,11 +179,16 @@ function unchangedVariables(expression: Expression, slice: ModuleSlice): string[
     : unchangedVariables(found.body, slice);
 }
 
-/** The engine's division rounds to zero; TLA+'s rounds down, and takes the remainder only of a positive divisor. */
-const arithmetic = [
+/**
+ * Operators the engine has otherwise. Its division rounds to zero, where TLA+'s rounds down and takes the remainder only of
+ * a positive divisor; its SubSeq fails where TLA+ has the empty sequence.
+ */
+const ownOperators = [
   `${ownPrefix}Remainder(a, b) == IF b > 0 THEN (IF (a % b) < 0 THEN ((a % b) + b) ELSE (a % b)) ELSE ${ownPrefix}NotPositive`,
   `${ownPrefix}Quotient(a, b) == IF ((a % b) # 0) /\\ ((a < 0) # (b < 0)) THEN ((a \\div b) - 1) ELSE (a \\div b)`,
 ];
+
+const ownSubSeq = `${ownPrefix}SubSeq(s, m, n) == IF m > n THEN <<>> ELSE SubSeq(s, m, n)`;
 
 const printInfix: OperatorPrinters['infix'] = (operator, left, right) => {
   if (operator === '%') return `${ownPrefix}Remainder(${left}, ${right})`;

@@ -2,11 +2,20 @@
 
 import { resolveBehaviour } from '../../meaning/behaviour.js';
 import type { Configuration } from '../../meaning/configuration.js';
-import type { LoadedModule } from '../../meaning/load-module.js';
 import { labelNext } from '../../meaning/next-disjuncts.js';
+import type { Expression } from '../../syntax/expression.js';
 import type { EngineModel, PropertyRef } from '../engine.js';
 import { readModelFiles } from '../model-files.js';
-import { engineConfiguration, engineExpression, engineModule, ownPrefix, sliceModule } from './engine-text.js';
+import {
+  engineConfiguration,
+  engineExpression,
+  engineModule,
+  type ModuleSlice,
+  ownPrefix,
+  type ReadModule,
+  readExpressions,
+  sliceModule,
+} from './engine-text.js';
 import { refusal } from './refusals.js';
 import type { ReplayTexts } from './replay.js';
 
@@ -48,25 +57,23 @@ export function prepare(model: EngineModel): Prepared {
   if (behaviour.kind === 'refused') return { ...behaviour, warnings };
   const { init, next } = behaviour;
   const constraints = configuration.constraints.map((constraint) => constraint.name);
-  const base = readable(module, configuration, [init, next, ...constraints]);
+  const read = readExpressions(module);
+  const base = readable(read, configuration, [init, next, ...constraints]);
   if (base.kind === 'refused') return { ...base, warnings };
   const refused = new Map<PropertyRef, string>();
   const invariants: string[] = [];
   for (const property of model.properties) {
     if (property.kind !== 'invariant') continue;
-    const alone = readable(module, configuration, [property.name]);
+    const alone = readable(read, configuration, [property.name]);
     if (alone.kind === 'refused') refused.set(property, alone.reason);
     else invariants.push(property.name);
   }
-  const whole = readable(module, configuration, [init, next, ...constraints, ...invariants]);
+  const whole = readable(read, configuration, [init, next, ...constraints, ...invariants]);
   if (whole.kind === 'refused') throw new Error(`parts are read that together are not: ${whole.reason}`);
-  const { slice } = whole;
 
-  const variables = module.variables.map((declared) => declared.name);
-  const read = slice.definitions.map(({ definition, body }) => [definition.name, { ...definition, body }] as const);
-  const variable = `${ownPrefix}Step`;
-  const label = labelNext(new Map(read), next, variable, `${ownPrefix}Label`, (e) => engineExpression(e, slice));
   const plain = { init, next, invariants, constraints: [] };
+  const guardedNext = [...constraints, next].map((part) => `(${part})`).join(' /\\ ');
+  const labelled = labelledTexts(base.slice, configuration, init, next);
   return {
     kind: 'ready',
     runs: constraints.length === 0 ? ['graph'] : ['edge', 'graph'],
@@ -76,20 +83,10 @@ export function prepare(model: EngineModel): Prepared {
         kind === 'edge' ? { ...plain, next: edgeNext, invariants: open } : { ...plain, invariants: open, constraints },
       ),
     texts: {
-      module: engineModule(slice, [
-        `${edgeNext} == ${[...constraints, next].map((part) => `(${part})`).join(' /\\ ')}`,
-      ]),
+      module: engineModule(whole.slice, [`${edgeNext} == ${guardedNext}`]),
       config: engineConfiguration(configuration, plain),
-      variables,
-      ...(label === undefined
-        ? {}
-        : {
-            labelled: {
-              module: engineModule(slice, label.lines, variable),
-              config: engineConfiguration(configuration, { ...plain, next: label.name, invariants: [] }),
-              variable,
-            },
-          }),
+      variables: module.variables.map((declared) => declared.name),
+      ...(labelled === undefined ? {} : { labelled }),
     },
     warnings,
     isReduced: configuration.symmetry.length > 0,
@@ -97,13 +94,34 @@ export function prepare(model: EngineModel): Prepared {
   };
 }
 
+/** The module with its actions labelled, and nothing else in it, since every call reads it anew. */
+function labelledTexts(
+  slice: ModuleSlice,
+  configuration: Configuration,
+  init: string,
+  next: string,
+): ReplayTexts['labelled'] {
+  const variable = `${ownPrefix}Step`;
+  const definitions = slice.definitions.map(
+    ({ definition, body }) => [definition.name, { ...definition, body }] as const,
+  );
+  const print = (expression: Expression): string => engineExpression(expression, slice);
+  const label = labelNext(new Map(definitions), next, variable, `${ownPrefix}Label`, print);
+  if (label === undefined) return undefined;
+  return {
+    module: engineModule(slice, label.lines, variable),
+    config: engineConfiguration(configuration, { init, next: label.name, invariants: [], constraints: [] }),
+    variable,
+  };
+}
+
 /** What is reachable from `roots`, or the reason why the engine is not given it. */
 function readable(
-  module: LoadedModule,
+  read: ReadModule,
   configuration: Configuration,
   roots: readonly string[],
 ): ReturnType<typeof sliceModule> {
-  const sliced = sliceModule(module, roots);
+  const sliced = sliceModule(read, roots);
   if (sliced.kind === 'refused') return sliced;
   const reason = refusal(sliced.slice, configuration);
   return reason === undefined ? sliced : { kind: 'refused', reason };

@@ -1,22 +1,14 @@
-/** The blocking side: loads the engine's WebAssembly once and answers one call after another. Runs in a worker thread. */
+/** The blocking side: an instance of the engine's WebAssembly that answers one call after another. Runs in a worker thread. */
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { parentPort } from 'node:worker_threads';
-import { check_spec_with_options, explore_eval, explore_init, explore_next, initSync } from 'tla-checker';
+import { parentPort, workerData } from 'node:worker_threads';
+import { check_spec_with_options, explore_init, explore_invariants, explore_next, initSync } from 'tla-checker';
 
 /** One call into the engine; `options`, `state` and the answers are JSON text as the engine has it. */
 export type EngineCall =
   | { readonly kind: 'check'; readonly module: string; readonly options: string }
   | { readonly kind: 'init'; readonly module: string; readonly config: string }
   | { readonly kind: 'next'; readonly module: string; readonly config: string; readonly state: string }
-  | {
-      readonly kind: 'evaluate';
-      readonly module: string;
-      readonly config: string;
-      readonly state: string;
-      readonly expression: string;
-    };
+  | { readonly kind: 'invariants'; readonly module: string; readonly config: string; readonly state: string };
 
 /** `crash` is what the engine died of: after that its memory is not to be trusted and the worker must be ended. */
 export type EngineReply = { readonly answer: string; readonly memoryBytes: number } | { readonly crash: string };
@@ -29,15 +21,14 @@ function answer(call: EngineCall): string {
       return explore_init(call.module, call.config, '{}');
     case 'next':
       return explore_next(call.module, call.config, '{}', call.state);
-    case 'evaluate':
-      return explore_eval(call.module, call.config, '{}', call.state, call.expression);
+    case 'invariants':
+      return explore_invariants(call.module, call.config, '{}', call.state);
   }
 }
 
 const port = parentPort;
 if (port !== null) {
-  const file = createRequire(import.meta.url).resolve('tla-checker/tla_checker_bg.wasm');
-  const { memory } = initSync({ module: readFileSync(file) });
+  const { memory } = initSync({ module: workerData });
   port.on('message', (call: EngineCall) => {
     let reply: EngineReply;
     try {

@@ -33,6 +33,8 @@ export interface Schedule {
 /** Lanes stand side by side where the table has room for them in this many columns. */
 const widthMax = 110;
 const unknownAction = '(a step)';
+/** Stands in the lane of the actor that takes the step. */
+const laneMark = '*';
 
 /**
  * Tells a counterexample step by step.
@@ -72,11 +74,9 @@ export function scheduleOf(counterexample: DocumentCounterexample, module: Descr
 export function scheduleText(schedule: Schedule, style: TerminalStyle): string {
   const width = Math.min(style.width, widthMax);
   const digits = String(schedule.steps.length).length;
-  const laneWidths = schedule.lanes.map((name, lane) =>
-    Math.max(name.length, ...schedule.steps.filter((step) => step.lane === lane).map(({ action }) => action.length)),
-  );
+  const laneWidths = schedule.lanes.map((name) => Math.max(name.length, laneMark.length));
   const taken = digits + 2 + laneWidths.reduce((sum, each) => sum + each + 2, 0);
-  const beside = width - taken >= 36;
+  const beside = width - taken >= 50;
   const lines = [
     ...wrapped(`Start: ${schedule.start.join('; ')}`, width).map((line) => toned(line, 'quiet', style)),
     '',
@@ -133,7 +133,7 @@ function laneLines(
     ...titles,
     ...steps.flatMap((step) => {
       const told = tell(step, width - taken);
-      const cells = lanes.map((_, lane) => (lane === step.lane ? step.action : ''));
+      const cells = lanes.map((_, lane) => (lane === step.lane ? laneMark : ''));
       return told.map(({ text, tone }, line) =>
         row(line === 0 ? String(step.number) : '', line === 0 ? cells : lanes.map(() => ''), toned(text, tone, style)),
       );
@@ -147,24 +147,20 @@ function prefixLines({ lanes, steps }: Schedule, { width, digits, style }: Layou
   const taken = digits + 2 + actorWidth + bar.length;
   return steps.flatMap((step) => {
     const actor = (lanes[step.lane] ?? '').padEnd(actorWidth);
-    const told = [{ text: step.action, tone: undefined }, ...tell(step, width - taken)];
-    return told.map(({ text, tone }, line) => {
+    return tell(step, width - taken).map(({ text, tone }, line) => {
       const number = line === 0 ? String(step.number) : '';
       return `${number.padStart(digits)}  ${line === 0 ? actor : ' '.repeat(actorWidth)}${bar}${toned(text, tone, style)}`;
     });
   });
 }
 
-/** Sentence and changes in one line where they fit, otherwise one below the other. */
+/** The action with its sentence, and below it what changed. */
 function tell(step: ScheduleStep, width: number): readonly { text: string; tone: 'plain' | 'quiet' }[] {
   const changed = step.changes.length === 0 ? 'nothing changes' : step.changes.join('; ');
-  const sentence = step.sentence === '' ? [] : wrapped(step.sentence, width);
+  const told = step.sentence === '' ? step.action : `${step.action}: ${step.sentence}`;
   return [
-    ...sentence.map((text) => ({ text, tone: 'plain' as const })),
-    ...wrapped(changed, width - 2).map((text) => ({
-      text: sentence.length === 0 ? text : `  ${text}`,
-      tone: 'quiet' as const,
-    })),
+    ...wrapped(told, width).map((text) => ({ text, tone: 'plain' as const })),
+    ...wrapped(changed, width - 2).map((text) => ({ text: `  ${text}`, tone: 'quiet' as const })),
   ];
 }
 

@@ -155,7 +155,8 @@ FatalReturn(t) == IF Variant = "email" \/ Repaired("ErrorOnFatal") THEN "EPERM" 
 -----------------------------------------------------------------------------
 \* Task.
 
-\* t enters a hook with an event that the security model allows or not; its own status lets it through to export (dispatch_event).
+\* t enters a hook with an event. It is trusted, so the event goes to export; good says whether the security model
+\* will allow it (tsem.c, dispatch_event).
 RaiseEvent(t, good) ==
   /\ pc[t] = "idle" /\ sig[t] # "kill" /\ current[t].number < EventMax
   /\ status[t] = {"TRUSTED"}
@@ -166,7 +167,8 @@ RaiseEvent(t, good) ==
   /\ spent' = IF good THEN spent ELSE [spent EXCEPT !.bad = spent.bad + 1]
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, queue, orchestratorVars, historyVars>>
 
-\* t, no longer trusted, enters a hook and is disciplined there: logged, and refused when enforcing (untrusted_task).
+\* t, no longer trusted, enters a hook and is disciplined. The event is logged, and refused when enforcing; it is not
+\* exported (tsem.c, untrusted_task).
 BeDisciplined(t) ==
   /\ pc[t] = "idle" /\ sig[t] # "kill" /\ current[t].number < EventMax
   /\ status[t] # {"TRUSTED"}
@@ -174,21 +176,21 @@ BeDisciplined(t) ==
   /\ retn' = [retn EXCEPT ![t] = IF Enforce THEN "EPERM" ELSE "ok"]
   /\ UNCHANGED <<pc, status, reg, cpu, sig, pidOf, queue, orchestratorVars, spent, historyVars>>
 
-\* t links its event at the tail of the export queue, where any reader can take it (E3).
+\* t puts its event on the export queue. From now on any reader can take it (export.c, tsem_export_event, E3).
 EnqueueEvent(t) ==
   /\ pc[t] = "append"
   /\ pc' = [pc EXCEPT ![t] = AfterAppend]
   /\ queue' = Append(queue, current[t])
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, current, retn, orchestratorVars, spent, historyVars>>
 
-\* t loads its trust status, the first half of setting PENDING (E5a).
+\* t loads its status. This is the first half of setting PENDING, a load and a store (tsem_export_event, E5a).
 LoadStatus(t) ==
   /\ pc[t] = "orLoad" /\ ~Repaired("AtomicUpdate")
   /\ pc' = [pc EXCEPT ![t] = "orStore"]
   /\ reg' = [reg EXCEPT ![t] = status[t]]
   /\ UNCHANGED <<status, cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t stores what it loaded with PENDING added (E5b).
+\* t stores what it loaded, with PENDING added. The second half (tsem_export_event, E5b).
 StorePending(t) ==
   /\ pc[t] = "orStore"
   /\ pc' = [pc EXCEPT ![t] = AfterPending]
@@ -199,7 +201,7 @@ StorePending(t) ==
   /\ UNCHANGED <<cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent,
                  judged, passed, abandoned, atLookup, intruders, touchedFreed>>
 
-\* t adds PENDING to its trust status in one critical section (E5, repaired).
+\* t adds PENDING to its status in one critical section. The repaired form of the two halves (E5).
 SetPending(t) ==
   /\ pc[t] = "orLoad" /\ Repaired("AtomicUpdate")
   /\ pc' = [pc EXCEPT ![t] = AfterPending]
@@ -208,19 +210,19 @@ SetPending(t) ==
   /\ UNCHANGED <<reg, cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent,
                  judged, passed, abandoned, everUntrusted, atLookup, intruders, touchedFreed>>
 
-\* t tells pollers that there is an event (E6a).
+\* t sets the flag that there is an event. Pollers read it (export.c, trigger_event, E6a).
 SetEventFlag(t) ==
   /\ pc[t] = "setFlag"
   /\ pc' = [pc EXCEPT ![t] = "wakeReaders"]
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t wakes the readers of the queue (E6b).
+\* t wakes the readers of the queue. (export.c, trigger_event, E6b).
 WakeReaders(t) ==
   /\ pc[t] = "wakeReaders"
   /\ pc' = [pc EXCEPT ![t] = LoopStart]
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t reads its status and stays in the wait loop if PENDING is set (E7).
+\* t tests its status for PENDING. If it is set, t stays in the wait loop (tsem_export_event, E7).
 TestPending(t) ==
   /\ pc[t] = "test"
   /\ LET stays == "PENDING" \in status[t] /\ Defect # "TestOmitted"
@@ -228,27 +230,27 @@ TestPending(t) ==
          /\ cpu' = [cpu EXCEPT ![t] = IF stays THEN cpu[t] ELSE "running"]
   /\ UNCHANGED <<status, reg, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t marks itself as about to sleep (E8, set_current_state).
+\* t marks itself as about to sleep. (set_current_state, E8).
 SetInterruptible(t) ==
   /\ pc[t] = "setState"
   /\ pc' = [pc EXCEPT ![t] = AfterSetState]
   /\ cpu' = [cpu EXCEPT ![t] = "interruptible"]
   /\ UNCHANGED <<status, reg, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t gives up the CPU and sleeps, unless a signal is pending or somebody has woken it since (E9, schedule).
+\* t calls schedule(). It sleeps, unless a signal is pending or somebody has woken it since (E9).
 Schedule(t) ==
   /\ pc[t] = "schedule"
   /\ pc' = [pc EXCEPT ![t] = "signalTest"]
   /\ cpu' = [cpu EXCEPT ![t] = IF sig[t] = "none" THEN cpu[t] ELSE "running"]
   /\ UNCHANGED <<status, reg, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t runs again and looks whether a fatal signal is pending (E10).
+\* t runs again and looks for a fatal signal. (fatal_signal_pending, E10).
 TestFatalSignal(t) ==
   /\ pc[t] = "signalTest" /\ cpu[t] = "running"
   /\ pc' = [pc EXCEPT ![t] = IF sig[t] = "kill" THEN "abandon" ELSE LoopStart]
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t, fatally signalled, stores UNTRUSTED over its status and goes round the loop once more (E10).
+\* t gives up: it stores UNTRUSTED. The store takes PENDING away too, and the loop ends at its next test (E10).
 AbandonOnFatalSignal(t) ==
   /\ pc[t] = "abandon"
   /\ pc' = [pc EXCEPT ![t] = LoopStart]
@@ -260,14 +262,14 @@ AbandonOnFatalSignal(t) ==
   /\ atLookup' = IF oTask = t /\ atLookup.untrusted = "no" THEN [atLookup EXCEPT !.untrusted = "during"] ELSE atLookup
   /\ UNCHANGED <<reg, cpu, sig, pidOf, current, queue, orchestratorVars, spent, judged, passed, intruders, touchedFreed>>
 
-\* t's hook looks at the status that the wait ended with (repaired dispatch_event).
+\* t's hook looks at the status that the wait ended with. A repair of dispatch_event.
 CheckResult(t) ==
   /\ pc[t] = "checkResult"
   /\ pc' = [pc EXCEPT ![t] = "return"]
   /\ retn' = [retn EXCEPT ![t] = IF Enforce /\ "UNTRUSTED" \in status[t] THEN "EPERM" ELSE retn[t]]
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, current, queue, orchestratorVars, spent, historyVars>>
 
-\* t returns from the hook: on 0 its caller performs the operation, on an error it does not (E11).
+\* t returns from the hook. On 0 its caller performs the operation, on an error it does not (tsem_export_event, E11).
 ReturnFromHook(t) ==
   /\ pc[t] = "return"
   /\ pc' = [pc EXCEPT ![t] = "idle"]
@@ -275,19 +277,19 @@ ReturnFromHook(t) ==
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent,
                  judged, abandoned, everUntrusted, clearedBy, atLookup, intruders, touchedFreed>>
 
-\* t handles its non-fatal signal on the way back to user space.
+\* t handles its signal in user space.
 HandleSignal(t) ==
   /\ pc[t] = "idle" /\ sig[t] = "soft"
   /\ sig' = [sig EXCEPT ![t] = "none"]
   /\ UNCHANGED <<pc, status, reg, cpu, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t dies of its fatal signal; it is a zombie now and keeps its identifier.
+\* t dies. It is a zombie now and keeps its identifier (do_exit).
 Die(t) ==
   /\ pc[t] = "idle" /\ sig[t] = "kill"
   /\ pc' = [pc EXCEPT ![t] = "zombie"]
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* t, not the leader of its thread group, executes a program: the kernel kills every other thread (de_thread).
+\* t executes a program, and the kernel kills the other threads. t is not the leader of its thread group (de_thread).
 BeginExec(t) ==
   /\ spent.execs < ExecMax /\ t # Leader
   /\ pc[t] = "idle" /\ sig[t] # "kill" /\ pc[Leader] # "reaped"
@@ -297,7 +299,7 @@ BeginExec(t) ==
   /\ spent' = [spent EXCEPT !.execs = spent.execs + 1]
   /\ UNCHANGED <<status, reg, pidOf, current, retn, queue, orchestratorVars, historyVars>>
 
-\* t takes over the dead leader's identifier and goes on as the only thread (exchange_tids).
+\* t takes over the dead leader's identifier. It goes on as the only thread (de_thread, exchange_tids).
 TakeOverPid(t) ==
   /\ pc[t] = "exec" /\ \A u \in Task : u # t => ~Alive(u)
   /\ pc' = [u \in Task |-> IF u = t THEN "idle" ELSE IF pc[u] = "zombie" THEN "reaped" ELSE pc[u]]
@@ -307,7 +309,7 @@ TakeOverPid(t) ==
 -----------------------------------------------------------------------------
 \* World.
 
-\* A non-fatal signal is sent to t; it wakes t and stays pending until t is back in user space.
+\* A non-fatal signal comes for t. It wakes t and stays pending until t is back in user space (signal_wake_up).
 SendSignal(t) ==
   /\ spent.signals < SignalMax
   /\ Alive(t) /\ sig[t] = "none"
@@ -316,7 +318,7 @@ SendSignal(t) ==
   /\ spent' = [spent EXCEPT !.signals = spent.signals + 1]
   /\ UNCHANGED <<pc, status, reg, pidOf, current, retn, queue, orchestratorVars, historyVars>>
 
-\* A fatal signal is sent to t and wakes it.
+\* A fatal signal comes for t. It wakes t (complete_signal).
 Kill(t) ==
   /\ spent.kills < KillMax
   /\ Alive(t) /\ sig[t] # "kill"
@@ -326,14 +328,14 @@ Kill(t) ==
   /\ pidOf' = IF Defect = "PidFreedOnKill" THEN [pidOf EXCEPT ![t] = NoPid] ELSE pidOf
   /\ UNCHANGED <<pc, status, reg, current, retn, queue, orchestratorVars, historyVars>>
 
-\* t's parent reaps the zombie t, whose identifier is free from now on.
+\* The zombie t is reaped. Its identifier is free from now on (release_task).
 Reap(t) ==
   /\ pc[t] = "zombie" /\ \A u \in Task : pc[u] # "exec"
   /\ pc' = [pc EXCEPT ![t] = "reaped"]
   /\ pidOf' = [pidOf EXCEPT ![t] = NoPid]
   /\ UNCHANGED <<status, reg, cpu, sig, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* The memory of the reaped t is freed, once no reader of it is left and nobody holds a reference (delayed_put_task_struct).
+\* The memory of t is freed. No reader of it is left and nobody holds a reference (delayed_put_task_struct).
 Free(t) ==
   /\ FreesTasks /\ pc[t] = "reaped"
   /\ ~(oTask = t /\ oPc \in UpdateStep)
@@ -341,7 +343,7 @@ Free(t) ==
   /\ pc' = [pc EXCEPT ![t] = "freed"]
   /\ UNCHANGED <<status, reg, cpu, sig, pidOf, current, retn, queue, orchestratorVars, spent, historyVars>>
 
-\* A trusted member of the namespace forks t, which gets the free identifier p.
+\* A trusted member of the namespace forks t as p. The identifier p is free (alloc_pid).
 Fork(t, p) ==
   /\ pc[t] = "unborn" /\ \A u \in Task : pidOf[u] # p
   /\ pc' = [pc EXCEPT ![t] = "idle"]
@@ -364,7 +366,7 @@ Matches(t, event) ==
   /\ Variant = "tnum" => t = event.task
   /\ Repaired("BindToEvent") /\ ~Repaired("AtomicUpdate") => Waits(t, event)
 
-\* The orchestrator takes the oldest event off the queue (R2).
+\* It takes the oldest event off the queue. (export.c, tsem_export_show, R2).
 ReadEvent ==
   /\ oPc = "read" /\ queue # <<>>
   /\ queue' = Tail(queue)
@@ -372,7 +374,7 @@ ReadEvent ==
   /\ oEvent' = Head(queue)
   /\ UNCHANGED <<taskVars, oTask, oReg, oResult, spent, historyVars>>
 
-\* The orchestrator's model judges the event: allowed or not.
+\* It judges the event. Allowed or not is the event's own property; when it is known is what matters.
 JudgeEvent ==
   /\ oPc = "judge"
   /\ HooksHoldDirectory => \A t \in Task : pc[t] \notin InHook
@@ -381,7 +383,7 @@ JudgeEvent ==
   /\ UNCHANGED <<taskVars, queue, oEvent, oTask, oReg, oResult, spent,
                  passed, abandoned, everUntrusted, clearedBy, atLookup, intruders, touchedFreed>>
 
-\* The orchestrator's release looks the event's identifier up and checks the task that has it now (K1 to K4).
+\* Its release looks the event's identifier up. Whoever has it now is checked: namespace, key (fs.c, control_COE, K1 to K4).
 LookUpTask ==
   /\ oPc = "lookup"
   /\ LET found == {t \in Task : pidOf[t] = SeenAs(oEvent.pid)}
@@ -408,34 +410,34 @@ StoreStatus(new) ==
   /\ UNCHANGED <<pc, reg, cpu, sig, pidOf, current, retn, queue, oEvent, oTask, spent,
                  judged, passed, abandoned, atLookup, intruders, touchedFreed>>
 
-\* The orchestrator's call reads whether its task is trusted (C.4, R).
+\* Its call tests whether the task is trusted. (control_COE).
 TestTrusted ==
   /\ oPc = "testTrusted"
   /\ oPc' = IF "TRUSTED" \in status[oTask] \/ Defect = "TrustUntested" THEN "storeTrusted" ELSE AfterTestTrusted
   /\ UNCHANGED <<taskVars, queue, oEvent, oTask, oReg, oResult, spent, historyVars>>
 
-\* The orchestrator's call stores TRUSTED (C.4, W 1).
+\* Its call stores TRUSTED. (control_COE).
 StoreTrusted ==
   /\ oPc = "storeTrusted"
   /\ StoreStatus({"TRUSTED"})
   /\ oPc' = AfterTestTrusted
   /\ UNCHANGED <<oReg, oResult>>
 
-\* The orchestrator's call stores UNTRUSTED (C.4, W 2).
+\* Its call stores UNTRUSTED. (control_COE).
 StoreUntrusted ==
   /\ oPc = "storeUntrusted"
   /\ StoreStatus({"UNTRUSTED"})
   /\ oPc' = AfterStoreUntrusted
   /\ UNCHANGED <<oReg, oResult>>
 
-\* The orchestrator's call loads the status, the first half of clearing PENDING (C.4, R).
+\* Its call loads the status. This is the first half of clearing PENDING, a load and a store (control_COE).
 LoadForClear ==
   /\ oPc = "clearLoad"
   /\ oPc' = "clearStore"
   /\ oReg' = status[oTask]
   /\ UNCHANGED <<taskVars, queue, oEvent, oTask, oResult, spent, historyVars>>
 
-\* The orchestrator's call stores what it loaded with PENDING taken away (C.4, W minus 4).
+\* Its call stores what it loaded, with PENDING taken away. The second half (control_COE).
 StoreCleared ==
   /\ oPc = "clearStore"
   /\ StoreStatus(IF Defect = "ClearsAllBits" THEN {} ELSE oReg \ {"PENDING"})
@@ -446,21 +448,21 @@ StoreCleared ==
 \* The status that a release leaves, given the one it finds, when nothing comes between.
 ReleasedStatus(old, good) == IF ~good THEN {"UNTRUSTED"} ELSE IF "TRUSTED" \in old THEN {"TRUSTED"} ELSE old \ {"PENDING"}
 
-\* The orchestrator's call tests, stores and clears in one critical section (C.4, repaired).
+\* Its call tests, stores and clears in one critical section. The repaired form of the update.
 UpdateAtomically ==
   /\ oPc = "update" /\ (Repaired("BindToEvent") => Waits(oTask, oEvent))
   /\ StoreStatus(ReleasedStatus(status[oTask], oEvent.good))
   /\ oPc' = "wake"
   /\ UNCHANGED <<oReg, oResult>>
 
-\* The orchestrator's call finds its task not waiting for this event and refuses (C.4, repaired).
+\* Its call refuses: the task does not wait for this event. Part of the repair that binds a release to its event.
 RefuseUnboundRelease ==
   /\ oPc = "update" /\ Repaired("BindToEvent") /\ ~Waits(oTask, oEvent)
   /\ oPc' = "report"
   /\ oResult' = "EINVAL"
   /\ UNCHANGED <<taskVars, queue, oEvent, oTask, oReg, spent, historyVars>>
 
-\* The orchestrator's call wakes its task and returns 0 (wake_up_process, after rcu_read_unlock).
+\* Its call wakes the task and returns 0. (control_COE, wake_up_process after rcu_read_unlock).
 WakeTask ==
   /\ oPc = "wake"
   /\ oPc' = "report"
@@ -470,7 +472,8 @@ WakeTask ==
   /\ UNCHANGED <<pc, status, reg, sig, pidOf, current, retn, queue, oEvent, oTask, oReg, spent,
                  judged, passed, abandoned, everUntrusted, clearedBy, atLookup, intruders>>
 
-\* The orchestrator takes the result of its call and turns to the next event.
+\* It takes the result and turns to the next event. A failed call would make it shut the workload down, which only cuts
+\* behaviours off.
 TakeResult ==
   /\ oPc = "report"
   /\ oPc' = "read"
@@ -478,7 +481,7 @@ TakeResult ==
   /\ atLookup' = Nothing
   /\ UNCHANGED <<taskVars, queue, oReg, spent, judged, passed, abandoned, everUntrusted, clearedBy, intruders, touchedFreed>>
 
-\* The orchestrator sends the same release once more.
+\* It sends the same release once more.
 RepeatRelease ==
   /\ oPc = "report" /\ spent.repeats < RepeatMax
   /\ oPc' = "lookup"
@@ -487,7 +490,7 @@ RepeatRelease ==
   /\ spent' = [spent EXCEPT !.repeats = spent.repeats + 1]
   /\ UNCHANGED <<taskVars, queue, oEvent, oReg, judged, passed, abandoned, everUntrusted, clearedBy, intruders, touchedFreed>>
 
-\* The orchestrator dies between two system calls; nobody takes its place.
+\* It dies. That happens between two system calls, and nobody takes its place.
 DieAsOrchestrator ==
   /\ oPc \in {"read", "judge", "lookup", "report"} /\ spent.deaths < DeathMax
   /\ oPc' = "dead"
@@ -499,7 +502,8 @@ DieAsOrchestrator ==
 -----------------------------------------------------------------------------
 \* Intruder.
 
-\* A caller of another namespace, or one that has none and no key, tries to release whoever has p; refused, nothing changes.
+\* A caller without the right tries to release p. It belongs to another namespace, or has none and no key; what a
+\* call that is let through does is one step here (control_COE, K1 to K4).
 TryForeignRelease(caller, p, good) ==
   /\ spent.intruders < IntruderMax
   /\ spent' = [spent EXCEPT !.intruders = spent.intruders + 1]

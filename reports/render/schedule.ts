@@ -74,7 +74,7 @@ export function scheduleOf(counterexample: DocumentCounterexample, module: Descr
 export function scheduleText(schedule: Schedule, style: TerminalStyle): string {
   const width = Math.min(style.width, widthMax);
   const digits = String(schedule.steps.length).length;
-  const laneWidths = schedule.lanes.map((name) => Math.max(name.length, laneMark.length));
+  const laneWidths = namesActors(schedule) ? schedule.lanes.map((name) => Math.max(name.length, laneMark.length)) : [];
   const taken = digits + 2 + laneWidths.reduce((sum, each) => sum + each + 2, 0);
   const beside = width - taken >= 50;
   const lines = [
@@ -92,7 +92,7 @@ export function scheduleText(schedule: Schedule, style: TerminalStyle): string {
 
 /** The same schedule as blocks of a page, for Markdown. */
 export function schedulePage(schedule: Schedule): Page {
-  const named = schedule.lanes.some((name) => name !== '');
+  const named = namesActors(schedule);
   return [
     paragraph(`Start: ${schedule.start.join('; ')}`),
     {
@@ -115,6 +115,10 @@ export function schedulePage(schedule: Schedule): Page {
   ];
 }
 
+function namesActors({ lanes }: Schedule): boolean {
+  return lanes.some((name) => name !== '');
+}
+
 interface Layout {
   readonly width: number;
   readonly digits: number;
@@ -127,8 +131,8 @@ function laneLines(
 ): string[] {
   const { width, digits, style, laneWidths, taken } = layout;
   const row = (number: string, cells: readonly string[], text: string) =>
-    `${number.padStart(digits)}  ${cells.map((each, lane) => `${each.padEnd(laneWidths[lane] ?? 0)}  `).join('')}${text}`;
-  const titles = lanes.some((name) => name !== '') ? [toned(row('#', lanes, ''), 'quiet', style)] : [];
+    `${number.padStart(digits)}  ${laneWidths.map((each, lane) => `${(cells[lane] ?? '').padEnd(each)}  `).join('')}${text}`;
+  const titles = laneWidths.length > 0 ? [toned(row('#', lanes, ''), 'quiet', style)] : [];
   return [
     ...titles,
     ...steps.flatMap((step) => {

@@ -96,7 +96,7 @@ test('a schedule of a module that names no actors has one lane', (t) => {
   const bare = describeModule('---- MODULE M ----\nVARIABLE x\nInit == x = 0\n====\n', 'M.tla');
   const told = scheduleOf(documentCounterexample(lostWakeup), bare, 'It says so.');
   t.deepEqual(told.lanes, ['']);
-  t.regex(scheduleText(told, plain), /^1 {2}TestFlag\(a\) +pc\[a\]: test -> sleep$/m);
+  t.regex(scheduleText(told, plain), /^1 {2}TestFlag\(a\)\n +pc\[a\]: test -> sleep$/m);
 });
 
 test('a behaviour that goes on for ever says where it goes back to', (t) => {

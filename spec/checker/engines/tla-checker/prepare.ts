@@ -83,7 +83,7 @@ export function prepare(model: EngineModel): Prepared {
         kind === 'edge' ? { ...plain, next: edgeNext, invariants: open } : { ...plain, invariants: open, constraints },
       ),
     texts: {
-      module: engineModule(whole.slice, [`${edgeNext} == ${guardedNext}`]),
+      module: engineModule(whole.slice, constraints.length === 0 ? [] : [`${edgeNext} == ${guardedNext}`]),
       config: engineConfiguration(configuration, plain),
       variables: module.variables.map((declared) => declared.name),
       ...(labelled === undefined ? {} : { labelled }),

@@ -103,7 +103,7 @@ function labelledTexts(
 ): ReplayTexts['labelled'] {
   const variable = `${ownPrefix}Step`;
   const definitions = slice.definitions.map(
-    ({ definition, body }) => [definition.name, { ...definition, body }] as const,
+    ({ definition: { name }, parameters, body }) => [name, { name, parameters, body }] as const,
   );
   const print = (expression: Expression): string => engineExpression(expression, slice);
   const label = labelNext(new Map(definitions), next, variable, `${ownPrefix}Label`, print);

@@ -50,6 +50,13 @@ test(
   ['StaysInside violated 4', 'NeverFour holds', 'deadlock holds'],
   3,
 );
+test(
+  settles,
+  'violate/SharedNames',
+  ['Never32', 'Known', 'SumsAreSums', 'deadlock'],
+  ['Never32 violated 2', 'Known holds', 'SumsAreSums holds', 'deadlock holds'],
+  5,
+);
 test(settles, 'violate/FalseAssume', ['Zero', 'assumption'], ['Zero unknown', 'assumption violated'], null);
 
 test('each step of a counterexample is named with its arguments', async (t) => {

@@ -124,6 +124,13 @@ settles(
   ['StaysInside violated 4', 'NeverFour holds', 'deadlock holds'],
   [3, 4, 3],
 );
+settles(
+  settled,
+  'violate/SharedNames',
+  ['Never32', 'Known', 'SumsAreSums'],
+  ['Never32 violated 2', 'Known holds', 'SumsAreSums holds'],
+  [5, 9, 2],
+);
 settles(settled, 'violate/FalseAssume', ['Zero', 'assumption'], ['Zero unknown', 'assumption violated'], null);
 settles(
   settled,

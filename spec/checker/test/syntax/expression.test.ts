@@ -1,14 +1,20 @@
 import test from 'ava';
 import { InputError } from '../../../input-error.js';
+import type { Expression } from '../../syntax/expression.js';
 import { parseExpression, UnreadExpression } from '../../syntax/parse-expression.js';
 import { printExpression } from '../../syntax/print-expression.js';
+import { renameBound } from '../../syntax/rename-bound.js';
 import { tokens } from '../../syntax/tokens.js';
 
-function reprint(text: string): string {
+function parse(text: string): Expression {
   const all = tokens(text, 'E.tla');
   const after = all.at(-1);
   if (after === undefined) throw new Error('an expression without a token');
-  return printExpression(parseExpression(all, 'E.tla', after));
+  return parseExpression(all, 'E.tla', after);
+}
+
+function reprint(text: string): string {
+  return printExpression(parse(text));
 }
 
 const reads = test.macro({
@@ -76,3 +82,19 @@ test(unread, 'M!Op(1)');
 test(unread, 'A \\X B \\X C');
 test(unread, 'WF_vars(Next)');
 test(unread, 'lab :: x');
+
+const renames = test.macro({
+  exec: (t, text: string, expected: string) => {
+    let count = 0;
+    const { parameters, body } = renameBound(['p', 'q'], parse(text), (name) => `${name}${++count}`);
+    t.deepEqual(parameters, ['p1', 'q2']);
+    t.is(printExpression(body), expected);
+  },
+  title: (_, text: string) => `no two scopes of ${text} share a name`,
+});
+test(renames, 'p + x', 'p1 + x');
+test(renames, '\\E p \\in p : p = q', '\\E p3 \\in p1 : (p3 = q2)');
+test(renames, '{u : u \\in {u \\in S : u > p}}', '{u3 : u3 \\in {u4 \\in S : (u4 > p1)}}');
+test(renames, 'LET a == p f(p) == p + a IN f(a)', 'LET a3 == p1 f4(p5) == (p5 + a3) IN f4(a3)');
+test(renames, '[r EXCEPT !.p = @ + p, ![q] = [p |-> q].p]', '[r EXCEPT !.p = (@ + p1), ![q2] = [p |-> q2].p]');
+test(renames, 'CHOOSE p \\in q : LAMBDA q : p', 'CHOOSE p3 \\in q2 : (LAMBDA q4 : p3)');

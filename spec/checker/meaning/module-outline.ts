@@ -5,7 +5,7 @@ import { type Token, tokens } from '../syntax/tokens.js';
 import type { Place, PlacedName } from './configuration.js';
 
 export interface Definition extends PlacedName {
-  /** In order; of `Op(_, _)` only `Op`. */
+  /** In order; of `Op(_, _)` only `Op`. None for a function definition. */
   readonly parameters: readonly string[];
   /** `f[x \in S] == ...` */
   readonly isFunction: boolean;
@@ -59,7 +59,7 @@ export function outlineModule(text: string, file: string): ModuleOutline {
   );
   const name = all[header + 2];
   const closing = all[header + 3];
-  if (name === undefined || closing === undefined) {
+  if (header === -1 || name === undefined || closing === undefined) {
     throw new InputError({ code: 'syntax', file, line: 1, column: 1, expected: 'a header `---- MODULE Name ----`' });
   }
   const draft = new Draft(file, all, header + 4);
@@ -315,7 +315,10 @@ function definitionHead(all: readonly Token[], at: number): DefinitionHead | und
     else if (depth === 1 && token.kind === 'word' && token.text !== '_') parameters.push(token.text);
     if (depth === 0) {
       const isHead = all[index + 1]?.text === '==';
-      return isHead ? { parameters, isFunction: open === '[', bodyAt: index + 2 } : undefined;
+      if (!isHead) return undefined;
+      return open === '['
+        ? { parameters: [], isFunction: true, bodyAt: index + 2 }
+        : { parameters, isFunction: false, bodyAt: index + 2 };
     }
   }
   return undefined;

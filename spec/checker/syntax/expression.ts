@@ -40,7 +40,12 @@ export type Expression = { readonly token: Token } & (
       readonly body: Expression;
     }
   | { readonly kind: 'choose'; readonly bound: Bound; readonly body: Expression }
-  | { readonly kind: 'if'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | {
+      readonly kind: 'if';
+      readonly condition: Expression;
+      readonly consequent: Expression;
+      readonly otherwise: Expression;
+    }
   | {
       readonly kind: 'case';
       readonly arms: readonly { readonly guard: Expression; readonly value: Expression }[];

@@ -125,9 +125,9 @@ class Parser {
     this.at++;
     const condition = this.expression();
     this.#expect('THEN');
-    const then = this.expression();
+    const consequent = this.expression();
     this.#expect('ELSE');
-    return { kind: 'if', token, condition, then, otherwise: this.expression() };
+    return { kind: 'if', token, condition, consequent, otherwise: this.expression() };
   }
 
   #cases(token: Token): Expression {

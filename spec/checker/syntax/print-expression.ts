@@ -43,7 +43,7 @@ export function printExpression(expression: Expression, printers: Partial<Operat
       case 'choose':
         return `CHOOSE ${bounds([node.bound])} : ${operand(node.body)}`;
       case 'if':
-        return `IF ${operand(node.condition)} THEN ${operand(node.then)} ELSE ${operand(node.otherwise)}`;
+        return `IF ${operand(node.condition)} THEN ${operand(node.consequent)} ELSE ${operand(node.otherwise)}`;
       case 'case': {
         const arms = node.arms.map(({ guard, value }) => `${operand(guard)} -> ${operand(value)}`);
         const other = node.otherwise === undefined ? [] : [`OTHER -> ${operand(node.otherwise)}`];

@@ -7,6 +7,7 @@ import type { Assumption, Definition, ModuleOutline } from '../../meaning/module
 import type { Expression } from '../../syntax/expression.js';
 import { parseExpression, UnreadExpression } from '../../syntax/parse-expression.js';
 import { type OperatorPrinters, printExpression } from '../../syntax/print-expression.js';
+import { renameBound } from '../../syntax/rename-bound.js';
 import type { Token } from '../../syntax/tokens.js';
 import { printValue } from '../../values/print-value.js';
 
@@ -16,6 +17,8 @@ export interface ModuleSlice {
   readonly definitions: readonly {
     readonly outline: ModuleOutline;
     readonly definition: Definition;
+    /** Those of the definition, renamed like everything bound in `body`. */
+    readonly parameters: readonly string[];
     readonly body: Expression;
   }[];
   readonly assumptions: readonly {
@@ -45,17 +48,25 @@ export interface RunNames {
 /** A module with the tree of each definition and assumption, or why it has none. */
 export interface ReadModule {
   readonly module: LoadedModule;
-  readonly bodies: ReadonlyMap<Definition | Assumption, Expression | UnreadExpression>;
+  readonly bodies: ReadonlyMap<Definition | Assumption, ReadBody | UnreadExpression>;
+}
+
+/** A right-hand side in which no two scopes share a name: the engine puts arguments in by name, and would mix them up. */
+interface ReadBody {
+  readonly parameters: readonly string[];
+  readonly expression: Expression;
 }
 
 /** @throws {InputError} for a syntax error anywhere in the module. */
 export function readExpressions(module: LoadedModule): ReadModule {
-  const bodies = new Map<Definition | Assumption, Expression | UnreadExpression>();
+  let count = 0;
+  const fresh = (name: string): string => `${name}_${ownPrefix}${count++}`;
+  const bodies = new Map<Definition | Assumption, ReadBody | UnreadExpression>();
   for (const outline of module.modules) {
     for (const definition of outline.definitions.values()) {
-      if (!definition.isInstance) bodies.set(definition, readBody(outline, definition));
+      if (!definition.isInstance) bodies.set(definition, readBody(outline, definition, definition.parameters, fresh));
     }
-    for (const assumption of outline.assumptions) bodies.set(assumption, readBody(outline, assumption));
+    for (const assumption of outline.assumptions) bodies.set(assumption, readBody(outline, assumption, [], fresh));
   }
   return { module, bodies };
 }
@@ -93,13 +104,13 @@ export function sliceModule(
         return { kind: 'refused', reason: `${definition.name} is an INSTANCE (${outline.file}:${definition.line})` };
       }
       if (body instanceof UnreadExpression) return refused(outline, body);
-      definitions.push({ outline, definition, body });
+      definitions.push({ outline, definition, parameters: body.parameters, body: body.expression });
     }
     for (const assumption of outline.assumptions) {
       const body = bodies.get(assumption);
       if (body === undefined) throw new Error('an assumption was not read');
       if (body instanceof UnreadExpression) return refused(outline, body);
-      assumptions.push({ outline, assumption, body });
+      assumptions.push({ outline, assumption, body: body.expression });
     }
   }
   const tokens = [
@@ -128,8 +139,7 @@ export function engineModule(slice: ModuleSlice, extra: readonly string[] = [], 
     ...ownOperators,
     ...(module.standard.includes('Sequences') ? [ownSubSeq] : []),
     ...slice.assumptions.map(({ body }) => `ASSUME ${engineExpression(body, slice)}`),
-    ...slice.definitions.map(({ definition, body }) => {
-      const { name, parameters } = definition;
+    ...slice.definitions.map(({ definition: { name }, parameters, body }) => {
       return `${name}${parameters.length === 0 ? '' : `(${parameters.join(', ')})`} == ${engineExpression(body, slice)}`;
     }),
     ...extra,
@@ -183,12 +193,19 @@ function unchangedVariables(expression: Expression, slice: ModuleSlice): string[
  * Operators the engine has otherwise. Its division rounds to zero, where TLA+'s rounds down and takes the remainder only of
  * a positive divisor; its SubSeq fails where TLA+ has the empty sequence.
  */
-const ownOperators = [
-  `${ownPrefix}Remainder(a, b) == IF b > 0 THEN (IF (a % b) < 0 THEN ((a % b) + b) ELSE (a % b)) ELSE ${ownPrefix}NotPositive`,
-  `${ownPrefix}Quotient(a, b) == IF ((a % b) # 0) /\\ ((a < 0) # (b < 0)) THEN ((a \\div b) - 1) ELSE (a \\div b)`,
-];
+const ownOperators = (() => {
+  // The engine puts arguments in by name: a parameter that were called like a variable of the module would capture it.
+  const [a, b] = [`${ownPrefix}First`, `${ownPrefix}Second`];
+  return [
+    `${ownPrefix}Remainder(${a}, ${b}) == IF ${b} > 0 THEN (IF (${a} % ${b}) < 0 THEN ((${a} % ${b}) + ${b}) ELSE (${a} % ${b})) ELSE ${ownPrefix}NotPositive`,
+    `${ownPrefix}Quotient(${a}, ${b}) == IF ((${a} % ${b}) # 0) /\\ ((${a} < 0) # (${b} < 0)) THEN ((${a} \\div ${b}) - 1) ELSE (${a} \\div ${b})`,
+  ];
+})();
 
-const ownSubSeq = `${ownPrefix}SubSeq(s, m, n) == IF m > n THEN <<>> ELSE SubSeq(s, m, n)`;
+const ownSubSeq = (() => {
+  const [s, m, n] = [`${ownPrefix}First`, `${ownPrefix}Second`, `${ownPrefix}Third`];
+  return `${ownPrefix}SubSeq(${s}, ${m}, ${n}) == IF ${m} > ${n} THEN <<>> ELSE SubSeq(${s}, ${m}, ${n})`;
+})();
 
 const printInfix: OperatorPrinters['infix'] = (operator, left, right) => {
   if (operator === '%') return `${ownPrefix}Remainder(${left}, ${right})`;
@@ -199,11 +216,14 @@ const printInfix: OperatorPrinters['infix'] = (operator, left, right) => {
 function readBody(
   outline: ModuleOutline,
   unit: { readonly head: readonly Token[]; readonly body: readonly Token[] },
-): Expression | UnreadExpression {
+  parameters: readonly string[],
+  fresh: (name: string) => string,
+): ReadBody | UnreadExpression {
   const after = unit.body.at(-1) ?? unit.head.at(-1);
   if (after === undefined) throw new InputError({ code: 'syntax', file: outline.file, expected: 'a definition' });
   try {
-    return parseExpression(unit.body, outline.file, after);
+    const renamed = renameBound(parameters, parseExpression(unit.body, outline.file, after), fresh);
+    return { parameters: renamed.parameters, expression: renamed.body };
   } catch (error) {
     if (error instanceof UnreadExpression) return error;
     throw error;

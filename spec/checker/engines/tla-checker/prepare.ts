@@ -83,7 +83,7 @@ export function prepare(model: EngineModel): Prepared {
         kind === 'edge' ? { ...plain, next: edgeNext, invariants: open } : { ...plain, invariants: open, constraints },
       ),
     texts: {
-      module: engineModule(whole.slice, [`${edgeNext} == ${guardedNext}`]),
+      module: engineModule(whole.slice, constraints.length === 0 ? [] : [`${edgeNext} == ${guardedNext}`]),
       config: engineConfiguration(configuration, plain),
       variables: module.variables.map((declared) => declared.name),
       ...(labelled === undefined ? {} : { labelled }),
@@ -103,7 +103,7 @@ function labelledTexts(
 ): ReplayTexts['labelled'] {
   const variable = `${ownPrefix}Step`;
   const definitions = slice.definitions.map(
-    ({ definition, body }) => [definition.name, { ...definition, body }] as const,
+    ({ definition: { name }, parameters, body }) => [name, { name, parameters, body }] as const,
   );
   const print = (expression: Expression): string => engineExpression(expression, slice);
   const label = labelNext(new Map(definitions), next, variable, `${ownPrefix}Label`, print);

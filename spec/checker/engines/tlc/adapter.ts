@@ -38,7 +38,11 @@ interface Session {
   readonly jar: string;
   readonly watch: Watch;
   readonly search: Search;
+  readonly statesMax: number;
 }
+
+/** TLC has no limit of states of its own; it is stopped at the first report of progress beyond it (one a minute). */
+class TooManyStates extends Error {}
 
 async function settle(model: EngineModel, run: EngineRun): Promise<EngineOutcome> {
   const started = performance.now();
@@ -49,15 +53,16 @@ async function settle(model: EngineModel, run: EngineRun): Promise<EngineOutcome
   for (const warning of configurationWarnings(files.configuration)) search.ledger.warn(warning);
   try {
     await watched(model, run, async (watch) => {
-      const session: Session = { model, files, jar, watch, search };
+      const session: Session = { model, files, jar, watch, search, statesMax: run.limits.statesMax };
       await settleSafety(session);
       for (const kind of ['action', 'liveness'] as const) {
         for (const property of search.ledger.open(kind)) await settleTemporal(session, property);
       }
     });
   } catch (error) {
-    if (!(error instanceof OutOfTime)) throw error;
-    search.ledger.giveUp(`timed out after ${run.limits.timeoutMs / 1000} s`);
+    if (error instanceof OutOfTime) search.ledger.giveUp(`timed out after ${run.limits.timeoutMs / 1000} s`);
+    else if (error instanceof TooManyStates) search.ledger.giveUp(`more than ${run.limits.statesMax} states`);
+    else throw error;
   }
   return {
     engine: name,
@@ -153,14 +158,18 @@ interface Question {
 }
 
 async function runOnce(session: Session, question: Question): Promise<TlcAnswer> {
-  const { files, jar, model, watch } = session;
+  const { files, jar, model, watch, statesMax } = session;
+  const limit = new AbortController();
   const result = await runTlc({
     jar,
     moduleFile: model.moduleFile,
     configuration: tlcConfiguration(files.configuration, question),
     isDeadlockChecked: question.isDeadlockChecked,
-    signal: watch.signal,
-    onStates: watch.states,
+    signal: AbortSignal.any([watch.signal, limit.signal]),
+    onStates(distinct) {
+      watch.states(distinct);
+      if (distinct > statesMax) limit.abort(new TooManyStates());
+    },
   });
   return readAnswer(result, model.moduleFile, files.configuration.file);
 }

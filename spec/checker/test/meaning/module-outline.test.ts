@@ -1,0 +1,80 @@
+import test from 'ava';
+import { InputError } from '../../../input-error.js';
+import { outlineModule } from '../../meaning/module-outline.js';
+
+const text = `Text before the module is not read.
+---- MODULE Shapes ----
+EXTENDS Naturals, Other  \\* a comment with == in it
+CONSTANTS A, Op(_, _), B
+VARIABLE x
+VARIABLES y, z
+ASSUME A > 1
+ASSUME Named == B \\in {A}
+------------------------
+Plain == LET inner == 1
+             other(p) == p
+         IN inner + other(2)
+With(a, F(_)) == (* == *) F(a)
+f[i \\in A] == i
+LOCAL Hidden == "a == b"
+I == INSTANCE Other WITH x <- y
+a (+) b == a
+THEOREM Plain = 3
+After == Plain
+====
+Trailing == nothing
+`;
+
+test('a module is cut into its units', (t) => {
+  const outline = outlineModule(text, 'Shapes.tla');
+  t.is(outline.name, 'Shapes');
+  t.deepEqual(
+    [outline.extends, outline.constants, outline.variables].map((names) => names.map(({ name }) => name)),
+    [
+      ['Naturals', 'Other'],
+      ['A', 'Op', 'B'],
+      ['x', 'y', 'z'],
+    ],
+  );
+  t.deepEqual(
+    outline.constants.map(({ arity }) => arity),
+    [0, 2, 0],
+  );
+  t.deepEqual(
+    [...outline.definitions.values()].map(({ name, parameters, line }) => `${name}(${parameters.join()}) ${line}`),
+    ['Plain() 10', 'With(a,F) 13', 'f() 14', 'Hidden() 15', 'I() 16', 'After() 19'],
+  );
+  t.deepEqual(
+    [...outline.definitions.values()].filter((d) => d.isFunction || d.isInstance || d.isLocal).map(({ name }) => name),
+    ['f', 'Hidden', 'I'],
+  );
+  t.deepEqual(
+    outline.assumptions.map(({ name }) => name),
+    [undefined, 'Named'],
+  );
+  t.deepEqual(outline.others, [{ kind: 'operator definition', line: 17, column: 1 }]);
+});
+
+const refused = test.macro({
+  exec: (t, body: string, fault: { readonly code: string; readonly line: number; readonly column: number }) => {
+    const error = t.throws(() => outlineModule(body, 'M.tla'), { instanceOf: InputError });
+    t.like(error?.fault, { file: 'M.tla', ...fault });
+  },
+  title: (title = '') => title,
+});
+test('a file without a header is refused', refused, 'A == 1', { code: 'syntax', line: 1, column: 1 });
+test('a module without an end is refused', refused, '---- MODULE M ----\nA == 1', {
+  code: 'syntax',
+  line: 2,
+  column: 7,
+});
+test('a second definition is refused', refused, '---- MODULE M ----\nA == 1\nA == 2\n====', {
+  code: 'duplicate',
+  line: 3,
+  column: 1,
+});
+test('something that is no unit is refused', refused, '---- MODULE M ----\n) == 1\n====', {
+  code: 'syntax',
+  line: 2,
+  column: 1,
+});

@@ -1,0 +1,71 @@
+/** The rooms and the one way through them: what each may import, read from the sources themselves. */
+
+import { join, relative, sep } from 'node:path';
+import test from 'ava';
+import { Project, type SourceFile } from 'ts-morph';
+import { projectRoot } from '../../spec/project-root.js';
+
+/** From the outermost room inwards: a room imports itself and what comes after it, and `impl` never `spec`. */
+const rooms = ['scripts', 'reports', 'conformance', 'impl', 'spec'];
+
+const root = projectRoot();
+const sources = new Project({ tsConfigFilePath: join(root, 'tsconfig.json') }).getSourceFiles();
+
+function roomOf(file: SourceFile): string {
+  return relative(root, file.getFilePath()).split(sep)[0] ?? '';
+}
+
+/** Files of the project that `file` imports or re-exports from. */
+function importsOf(file: SourceFile): SourceFile[] {
+  return [...file.getImportDeclarations(), ...file.getExportDeclarations()].flatMap((declaration) => {
+    return declaration.getModuleSpecifierSourceFile() ?? [];
+  });
+}
+
+function isTest(file: SourceFile): boolean {
+  return file.getFilePath().includes('/test/');
+}
+
+test('every source file lives in one of the rooms', (t) => {
+  t.true(sources.length > 50);
+  t.deepEqual(
+    sources.filter((file) => !rooms.includes(roomOf(file))).map((file) => file.getBaseName()),
+    [],
+  );
+});
+
+test('imports run from scripts to reports to conformance to impl and spec, never back', (t) => {
+  const backwards = sources.flatMap((file) =>
+    importsOf(file)
+      .filter((imported) => {
+        const [from, to] = [roomOf(file), roomOf(imported)];
+        if (!rooms.includes(to)) return false;
+        return rooms.indexOf(to) < rooms.indexOf(from) || (from === 'impl' && to === 'spec');
+      })
+      .map((imported) => `${relative(root, file.getFilePath())} imports ${relative(root, imported.getFilePath())}`),
+  );
+  t.deepEqual(backwards, []);
+});
+
+test('no file of a room imports from a test', (t) => {
+  const wrong = sources
+    .filter((file) => !isTest(file))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(isTest)
+        .map((imported) => `${file.getBaseName()}: ${imported.getBaseName()}`),
+    );
+  t.deepEqual(wrong, []);
+});
+
+test('other rooms reach the checker through its door', (t) => {
+  const inChecker = (file: SourceFile) => relative(root, file.getFilePath()).startsWith(join('spec', 'checker') + sep);
+  const wrong = sources
+    .filter((file) => !inChecker(file) && !isTest(file))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => inChecker(imported) && !['index.ts', 'settle.ts'].includes(imported.getBaseName()))
+        .map((imported) => `${relative(root, file.getFilePath())} imports ${relative(root, imported.getFilePath())}`),
+    );
+  t.deepEqual(wrong, []);
+});

@@ -1,5 +1,6 @@
 /** The options that several doors take: how they are read, what they mean when not given. */
 
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../reports/verify/run.js';
 import { defaultLimits, defaultWorkers, type EngineLimits } from '../spec/checker/index.js';
@@ -23,7 +24,8 @@ export const timeoutOption = () =>
     .default(defaultLimits.timeoutMs / 1000);
 export const shardOption = () =>
   new Option('--shard <i/n>', 'run only the i-th of n parts of the models').argParser(shard);
-export const rootOption = () => new Option('--root <folder>', 'the project to work on').hideHelp();
+export const rootOption = () =>
+  new Option('--root <folder>', 'the project to work on').argParser((folder) => resolve(folder)).hideHelp();
 
 /** What `--max-states` and `--timeout` come to. */
 export function limitsOf(flags: { readonly maxStates: number; readonly timeout: number }): EngineLimits {

@@ -4,6 +4,7 @@ import { describeDisagreement } from '../../spec/disagreement.js';
 import type { Verdict } from '../../spec/verdict.js';
 import type { SettledClaim } from '../verify/claims.js';
 import type { DocumentResult, VerifyDocument } from '../verify/document.js';
+import { failureBlocks, readingBlocks } from './evidence.js';
 import { type Block, type Cell, cell, heading, list, type Page, paragraph, type Tone } from './page.js';
 
 /** Follows a verdict that only one engine gave. */
@@ -69,7 +70,7 @@ function claimBlocks(document: VerifyDocument): Block[] {
     claims.some(({ asExpected }) => !asExpected) ? `${wrongMark.trim()} not as expected` : '',
   ].filter((line) => line !== '');
   if (legend.length > 0) blocks.push(paragraph(`${legend.join('; ')}.`, 'quiet'));
-  return [...blocks, ...remedyBlocks(claims)];
+  return [...blocks, ...remedyBlocks(claims), ...readingBlocks(claims), ...failureBlocks(claims)];
 }
 
 function verdictCell(claim: SettledClaim | undefined): Cell {

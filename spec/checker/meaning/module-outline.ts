@@ -269,9 +269,10 @@ class Draft {
 
   startsUnit(token: Token): boolean {
     if (token.kind === 'word' && unitWords.has(token.text)) return true;
+    // `Name ==` is no expression: where what comes before is cut short, that is the error to tell.
+    if (definitionHead(this.all, this.at) !== undefined) return true;
     const previous = this.all[this.at - 1];
     if (previous === undefined || !endsExpression(previous)) return false;
-    if (definitionHead(this.all, this.at) !== undefined) return true;
     // `a (+) b == ...`: the name before `==` follows an operator, and the operator follows a name.
     return token.kind === 'word' && this.all[this.at + 1]?.kind === 'symbol' && isDefinitionName(this.all, this.at + 2);
   }

@@ -78,3 +78,8 @@ test('something that is no unit is refused', refused, '---- MODULE M ----\n) == 
   line: 2,
   column: 1,
 });
+
+test('a definition cut short ends where the next begins', (t) => {
+  const { definitions } = outlineModule('---- MODULE M ----\nA == 1 +\nB == 2\n====', 'M.tla');
+  t.deepEqual([...definitions.keys()], ['A', 'B']);
+});

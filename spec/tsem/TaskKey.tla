@@ -45,7 +45,7 @@ AllRepairs == {"PrivateCandidate",             \* search in a private buffer, pu
                "RestoreOnUnwind",              \* a failure puts back both previous keys and the parent's previous mark
                "FileRemovedOnUnwind",          \* a failure after the file was made removes it again
                "OneNamespacePerOrchestrator",  \* a parent that is marked already is refused (-EBUSY)
-               "NoNestedCreation",             \* a task outside the root namespace is refused (-EPERM)
+               "OneRolePerTask",               \* no member becomes an orchestrator, no orchestrator a member (-EPERM)
                "ParentHeld",                   \* a reference to the parent is held from look-up to unlock
                "RefuseReparented",             \* a task whose parent did not fork it is refused (-ESRCH)
                "RootRefused",                  \* the mark 0 is never accepted
@@ -117,9 +117,9 @@ FreeAddresses == IF Keyed THEN {0} ELSE (1..AddressMax) \ {space[c].address : c 
 
 \* remove_task_key: the first entry with this id goes.
 Without(list, id) ==
-  LET hits == {i \in 1..Len(list) : list[i][1] = id}
-      first == CHOOSE i \in hits : \A j \in hits : i <= j
-  IN IF hits = {} THEN list ELSE SubSeq(list, 1, first - 1) \o SubSeq(list, first + 1, Len(list))
+  LET end == Len(list) + 1
+      hit == CHOOSE i \in 1..end : (i = end \/ list[i][1] = id) /\ \A j \in 1..(i - 1) : list[j][1] # id
+  IN SubSeq(list, 1, hit - 1) \o SubSeq(list, hit + 1, Len(list))
 
 \* What a change of the list adds to the history when its author does not hold the mutex.
 ListFacts(author) == IF holder = author THEN {} ELSE {"list changed outside"}
@@ -160,17 +160,20 @@ Init ==
 --------------------------------------------------------------------------------
 \* Creating task.
 
-\* c is refused because it already lives in a namespace of its own (tsem_ns_create, repaired).
-RefuseNested(c) ==
+\* A repaired kernel lets nobody create who has a role in a namespace already.
+HasRole(c) == Repaired("OneRolePerTask") /\ (blob[c].ctx # Root \/ blob[c].mark # 0)
+
+\* c is refused because it is a member or an orchestrator of a namespace already (tsem_ns_create, repaired).
+RefuseSecondRole(c) ==
   /\ Alive(c) /\ ~Calling(c) /\ job[c].at = "idle"
-  /\ Repaired("NoNestedCreation") /\ blob[c].ctx # Root
-  /\ job' = [job EXCEPT ![c].at = "over"]
+  /\ HasRole(c)
+  /\ job' = [job EXCEPT ![c] = [IdleJob EXCEPT !.at = "over"]]
   /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c, asking for a namespace of kind k with half h, allocates its context and takes the mutex (tsem_ns_create).
 LockContextIds(c, k, h) ==
   /\ Alive(c) /\ ~Calling(c) /\ job[c].at = "idle"
-  /\ Repaired("NoNestedCreation") => blob[c].ctx = Root
+  /\ ~HasRole(c)
   /\ Mutex => holder = Nobody
   /\ holder' = IF Mutex THEN c ELSE holder
   /\ job' = [job EXCEPT ![c].at = "id", ![c].kind = k, ![c].half = h]
@@ -179,7 +182,7 @@ LockContextIds(c, k, h) ==
   /\ UNCHANGED <<life, parent, forker, blob, contextId, keyList, files, call, used, issued, seen>>
 
 \* The parent is needed first for a key, or for a repair that may refuse it.
-LooksFirst(k) == IF Keyed THEN k = "external" ELSE Repairs \cap {"OneNamespacePerOrchestrator", "RefuseReparented"} # {}
+LooksFirst(k) == IF Keyed THEN k = "external" ELSE Repairs \cap {"OneNamespacePerOrchestrator", "OneRolePerTask", "RefuseReparented"} # {}
 AfterId(k) == IF HasFile(k) THEN "file" ELSE "magazine"
 
 \* c reads the id given last and takes the next as its own candidate (tsem_ns_create).
@@ -193,6 +196,7 @@ TakeNewId(c) ==
 Unfit(c) ==
   \/ Repaired("RefuseReparented") /\ parent[c] # forker[c]
   \/ Repaired("OneNamespacePerOrchestrator") /\ blob[parent[c]].mark # 0
+  \/ Repaired("OneRolePerTask") /\ blob[parent[c]].ctx # Root
 
 \* c reads real_parent and keeps the pointer (allocate_external; in "tnum" tsem_ns_create, at its end).
 LookUpParent(c) ==
@@ -339,7 +343,7 @@ FailFile(c) ==
 
 \* Somebody who may rightly have the file named id: a namespace not yet freed, or another creation.
 HasNamespace(id) == \E d \in Creators : space[d].id = id /\ space[d].phase \in {"live", "dying", "removing", "unlisted"}
-InCreation(id) == \E d \in Creators : job[d].id = id /\ job[d].at \in {"mark", "magazine", "join", "undoMark", "undoEntry", "undoFile"}
+InCreation(id) == \E d \in Creators : job[d].id = id /\ (job[d].late \/ job[d].at \in {"mark", "magazine", "join"})
 
 \* c finds a file that already has the name of its namespace (tsem_fs_create_external).
 MeetExistingName(c) ==
@@ -466,7 +470,11 @@ RemoveFile(c) ==
 \* Writer of a release.
 
 MarkFits(w, t) == blob[w].mark = MarkOf(blob[t].ctx) /\ (Repaired("RootRefused") => blob[w].mark # 0)
-CanCall(w, t) == Releases > 0 /\ call.result = "none" /\ Alive(w) /\ Alive(t) /\ ~Working(w)
+\* A task that never enters a namespace is, as a target, like a creator that has not entered one yet.
+Targets == Creators \union Spares
+CallsLeft == Releases > 0 /\ call.result = "none"
+Callers == {call.by} \cap Tasks
+CanCall(w, t) == CallsLeft /\ Alive(w) /\ Alive(t) /\ ~Working(w)
 
 \* w asks to release t with half h, and t's namespace is the one w is marked with (control_COE, K1 and K2).
 FindTask(w, t, h) ==
@@ -512,24 +520,47 @@ Done == Finished /\ UNCHANGED vars
 HalvesFor(k) == IF Keyed /\ k = "external" THEN Halves ELSE {0}
 HalvesGiven == IF Keyed THEN Halves ELSE {0}
 
-Create(c) ==
-  \/ RefuseNested(c)
-  \/ \E k \in Kinds : \E h \in HalvesFor(k) : LockContextIds(c, k, h)
-  \/ TakeNewId(c) \/ LookUpParent(c) \/ RefuseParent(c)
-  \/ \E r \in Rand : DrawHalf(c, r)
-  \/ HashIntoParent(c) \/ HashIntoBuffer(c) \/ RejectKey(c) \/ AcceptKey(c) \/ RegisterKey(c)
-  \/ PublishOwnHalf(c) \/ PublishKey(c) \/ CreateFile(c) \/ MarkParent(c) \/ PublishId(c) \/ JoinNamespace(c) \/ Unlock(c)
-  \/ FailExternal(c) \/ FailKeyEntry(c) \/ FailFile(c) \/ MeetExistingName(c) \/ FailMagazine(c)
-  \/ UndoOwnKey(c) \/ UndoParentKey(c) \/ UndoMark(c) \/ UndoEntry(c) \/ UndoFile(c) \/ UnlockAfterFailure(c)
-
-Remove(c) == FreeInternal(c) \/ LockForRemoval(c) \/ RemoveKey(c) \/ RemoveFile(c)
-
 Next ==
-  \/ \E c \in Creators : Create(c) \/ Remove(c)
+  \/ \E c \in Creators : RefuseSecondRole(c)
+  \/ \E c \in Creators : \E k \in Kinds : \E h \in HalvesFor(k) : LockContextIds(c, k, h)
+  \/ \E c \in Creators : \E r \in Rand : DrawHalf(c, r)
+  \/ \E c \in Creators : TakeNewId(c)
+  \/ \E c \in Creators : LookUpParent(c)
+  \/ \E c \in Creators : RefuseParent(c)
+  \/ \E c \in Creators : HashIntoParent(c)
+  \/ \E c \in Creators : HashIntoBuffer(c)
+  \/ \E c \in Creators : RejectKey(c)
+  \/ \E c \in Creators : AcceptKey(c)
+  \/ \E c \in Creators : RegisterKey(c)
+  \/ \E c \in Creators : PublishOwnHalf(c)
+  \/ \E c \in Creators : PublishKey(c)
+  \/ \E c \in Creators : CreateFile(c)
+  \/ \E c \in Creators : MarkParent(c)
+  \/ \E c \in Creators : PublishId(c)
+  \/ \E c \in Creators : JoinNamespace(c)
+  \/ \E c \in Creators : Unlock(c)
+  \/ \E c \in Creators : FailExternal(c)
+  \/ \E c \in Creators : FailKeyEntry(c)
+  \/ \E c \in Creators : FailFile(c)
+  \/ \E c \in Creators : MeetExistingName(c)
+  \/ \E c \in Creators : FailMagazine(c)
+  \/ \E c \in Creators : UndoOwnKey(c)
+  \/ \E c \in Creators : UndoParentKey(c)
+  \/ \E c \in Creators : UndoMark(c)
+  \/ \E c \in Creators : UndoEntry(c)
+  \/ \E c \in Creators : UndoFile(c)
+  \/ \E c \in Creators : UnlockAfterFailure(c)
+  \/ \E c \in Creators : FreeInternal(c)
+  \/ \E c \in Creators : LockForRemoval(c)
+  \/ \E c \in Creators : RemoveKey(c)
+  \/ \E c \in Creators : RemoveFile(c)
   \/ \E p \in Tasks : \E m \in Spares : Fork(p, m)
-  \/ \E t \in Tasks : Exit(t)
-  \/ \E w \in Tasks : \E t \in Tasks : (\E h \in HalvesGiven : FindTask(w, t, h)) \/ RefuseForeignTask(w, t)
-  \/ \E w \in Tasks : HashHalves(w) \/ AcceptRelease(w) \/ RefuseWrongKey(w)
+  \/ used.exits < Exits /\ \E t \in Tasks : Exit(t)
+  \/ CallsLeft /\ \E w \in Tasks : \E t \in Targets : \E h \in HalvesGiven : FindTask(w, t, h)
+  \/ CallsLeft /\ \E w \in Tasks : \E t \in Targets : RefuseForeignTask(w, t)
+  \/ \E w \in Callers : HashHalves(w)
+  \/ \E w \in Callers : AcceptRelease(w)
+  \/ \E w \in Callers : RefuseWrongKey(w)
   \/ Done
 
 Spec == Init /\ [][Next]_vars
@@ -537,8 +568,8 @@ Spec == Init /\ [][Next]_vars
 \* c draws a half whose key is not in the list.
 DrawFreeHalf(c) == \E r \in Rand : ~Listed(Digest(Half(r), job[c].half)) /\ DrawHalf(c, r)
 
-\* A creator goes on as long as it can, and if free keys stay within reach it draws one of them at last.
-FairSpec == Init /\ [][Next]_vars /\ \A c \in Creators : WF_vars(Create(c)) /\ WF_vars(Remove(c)) /\ SF_vars(DrawFreeHalf(c))
+\* Something goes on as long as anything can, and a search that has free keys within reach again and again draws one of them.
+FairSpec == Init /\ [][Next]_vars /\ WF_vars(Next) /\ \A c \in Creators : SF_vars(DrawFreeHalf(c))
 
 --------------------------------------------------------------------------------
 \* Properties: keys and critical section.
@@ -647,6 +678,14 @@ OutsidersCannotRelease ==
 SomeoneCanRelease ==
   \A c \in Creators : Live(c) /\ made[c].kind = "external" /\ ~Inside(c) /\ Alive(forker[c]) =>
     \A t \in Tasks : Alive(t) /\ blob[t].ctx = c => \E w \in Tasks : Alive(w) /\ CanRelease(w, t, made[c].half)
+
+AloneWithParent(c) == \A d \in Creators : d # c /\ forker[d] = forker[c] => ~Inside(d) /\ space[d].phase = "none"
+
+\* I-17 for failures: a namespace whose orchestrator has no other can be released by it. Breaks when another creation under the same
+\* orchestrator fails and wipes the key, or leaves its own key and mark behind.
+FailureSparesOtherNamespace ==
+  \A c \in Creators : Live(c) /\ made[c].kind = "external" /\ ~Inside(c) /\ Alive(forker[c]) /\ AloneWithParent(c) =>
+    CanRelease(forker[c], c, made[c].half) \/ ~Alive(c)
 
 \* I-26: no release of a task in the root namespace is accepted. Breaks when a hash can be all zero: a task that never was an
 \* orchestrator has mark 0, the id of the root namespace, and a key of zeros.

@@ -49,7 +49,7 @@ AllRepairs == {"PrivateCandidate",             \* search in a private buffer, pu
                "ParentHeld",                   \* a reference to the parent is held from look-up to unlock
                "RefuseReparented",             \* a task whose parent did not fork it is refused (-ESRCH)
                "RootRefused",                  \* the mark 0 is never accepted
-               "MarkById"}                     \* "tnum": the mark is the id of the context, not its address
+               "ClearedOnRemoval"}             \* the worker clears key and mark of the orchestrator of an ended namespace
 
 ASSUME VariantKnown == Variant \in {"email", "v3", "tnum"}
 ASSUME RepairsKnown == Repairs \subseteq AllRepairs
@@ -65,8 +65,8 @@ Tasks == Orchestrators \union Creators \union Spares \union Bystanders \union {R
 
 \* The keys exist in every variant but the last.
 Keyed == Variant # "tnum"
-\* The mark in the orchestrator is an address in the last variant as written, an id elsewhere.
-MarkIsAddress == Variant = "tnum" /\ "MarkById" \notin Repairs
+\* The mark in the orchestrator is the address of a context in the last variant, an id elsewhere.
+MarkIsAddress == Variant = "tnum"
 
 \* A blob field task_key is all zero, a random half, or a hash value.
 Zero == <<"zero">>
@@ -81,17 +81,17 @@ Digest(b, h) ==
 VARIABLES
   life,       \* life[t]: "unborn", "alive" or "gone" (exited and reaped)
   parent,     \* parent[t]: real_parent of t
-  forker,     \* history; forker[t]: the task that forked t
+  forker,     \* forker[t]: the task that forked t, which only a repaired kernel remembers
   blob,       \* blob[t]: struct tsem_task, a record of key (task_key), mark (tma_for_ns, in "tnum" tma_context), ctx
   contextId,  \* context_id: the id given last
   holder,     \* holder of context_id_mutex: a creator, the worker or nobody
   keyList,    \* context_id_list: sequence of <<id, key>>
   files,      \* names (ids) that exist in the directory of the export files
   job,        \* job[c]: where c is in tsem_ns_create, and its local variables
-  space,      \* space[c]: context of the namespace that c made: id, phase, refs, address
+  space,      \* space[c]: context of the namespace that c makes: id, kind, owner (the task marked), phase, refs, address
   call,       \* the release call: by, of, half, ns, read, digest, result
   used,       \* budgets spent: a record of faults and exits
-  made,       \* history; made[c]: what the creation by c registered: kind, half, own, key, owner
+  made,       \* history; made[c]: the half given to the creation by c, the half and the key that it registered
   issued,     \* history; ids in the order in which they were given
   seen        \* history; set of facts that happened
 
@@ -100,7 +100,8 @@ vars == <<life, parent, forker, blob, contextId, holder, keyList, files, job, sp
 IdleJob == [at |-> "idle", kind |-> "none", half |-> 0, id |-> 0, par |-> Nobody, late |-> FALSE, tries |-> 0,
             draft |-> <<Zero, Zero>>, saved |-> <<Zero, Zero, 0>>]
 NoCall == [by |-> Nobody, of |-> Nobody, half |-> 0, ns |-> Root, read |-> Zero, digest |-> Zero, result |-> "none"]
-NothingMade == [kind |-> "none", half |-> 0, own |-> Zero, key |-> Zero, owner |-> Nobody]
+NothingMade == [half |-> 0, own |-> Zero, key |-> Zero]
+NoSpace == [id |-> 0, kind |-> "none", owner |-> Nobody, phase |-> "none", refs |-> 0, address |-> 0]
 
 Alive(t) == life[t] = "alive"
 Inside(c) == job[c].at \notin {"idle", "over"}
@@ -110,7 +111,7 @@ Repaired(r) == r \in Repairs
 Listed(k) == \E i \in 1..Len(keyList) : keyList[i][2] = k
 HasFile(kind) == kind \in {"external", "export"}
 Live(c) == space[c].phase = "live"
-LiveKeyed(c) == Live(c) /\ Keyed /\ made[c].kind = "external"
+LiveKeyed(c) == Live(c) /\ Keyed /\ space[c].kind = "external"
 MarkOf(ns) == IF ns = Root THEN (IF MarkIsAddress THEN AddressMax + 1 ELSE 0)
               ELSE IF MarkIsAddress THEN space[ns].address ELSE space[ns].id
 FreeAddresses == IF Keyed THEN {0} ELSE (1..AddressMax) \ {space[c].address : c \in Creators}
@@ -119,7 +120,7 @@ FreeAddresses == IF Keyed THEN {0} ELSE (1..AddressMax) \ {space[c].address : c 
 Without(list, id) ==
   LET end == Len(list) + 1
       hit == CHOOSE i \in 1..end : (i = end \/ list[i][1] = id) /\ \A j \in 1..(i - 1) : list[j][1] # id
-  IN SubSeq(list, 1, hit - 1) \o SubSeq(list, hit + 1, Len(list))
+  IN IF hit = end THEN list ELSE SubSeq(list, 1, hit - 1) \o SubSeq(list, hit + 1, Len(list))
 
 \* What a change of the list adds to the history when its author does not hold the mutex.
 ListFacts(author) == IF holder = author THEN {} ELSE {"list changed outside"}
@@ -128,12 +129,16 @@ ParentFacts(c) ==
   (IF job[c].par = forker[c] THEN {} ELSE {"wrong parent written"})
   \union (IF Alive(job[c].par) \/ Repaired("ParentHeld") THEN {} ELSE {"freed parent written"})
 
+Places == {"idle", "id", "parent", "external", "hash", "compare", "draw", "list", "publishOwn", "publishKey", "file", "mark", "magazine",
+           "join", "unlock", "undoOwn", "undoKey", "undoMark", "undoEntry", "undoFile", "unlockFailed", "over"}
+
 TypeOK ==
   /\ \A t \in Tasks : life[t] \in {"unborn", "alive", "gone"} /\ parent[t] \in Tasks /\ forker[t] \in Tasks
   /\ \A t \in Tasks : blob[t].ctx \in Creators \union {Root} /\ blob[t].mark \in 0..(IdMax + AddressMax + 1)
+  /\ \A c \in Creators : job[c].at \in Places /\ job[c].id \in 0..IdMax /\ job[c].par \in Tasks \union {Nobody}
   /\ contextId \in 0..IdMax /\ holder \in Creators \union {Worker, Nobody}
   /\ files \subseteq 0..IdMax
-  /\ \A c \in Creators : space[c].phase \in {"none", "live", "dying", "removing", "unlisted", "freed"}
+  /\ \A c \in Creators : space[c].phase \in {"none", "live", "dying", "removing", "cleared", "unlisted", "freed"}
   /\ call.result \in {"none", "found", "hashed", "accepted", "refused"}
   /\ used.faults \in 0..FaultMax /\ used.exits \in 0..Exits
   /\ seen \subseteq {"list changed outside", "wrong parent written", "freed parent written", "name clash with nobody"}
@@ -150,7 +155,7 @@ Init ==
   /\ keyList = <<>>
   /\ files = {}
   /\ job = [c \in Creators |-> IdleJob]
-  /\ space = [c \in Creators |-> [id |-> 0, phase |-> "none", refs |-> 0, address |-> 0]]
+  /\ space = [c \in Creators |-> NoSpace]
   /\ call = NoCall
   /\ used = [faults |-> 0, exits |-> 0]
   /\ made = [c \in Creators |-> NothingMade]
@@ -177,8 +182,8 @@ LockContextIds(c, k, h) ==
   /\ Mutex => holder = Nobody
   /\ holder' = IF Mutex THEN c ELSE holder
   /\ job' = [job EXCEPT ![c].at = "id", ![c].kind = k, ![c].half = h]
-  /\ \E a \in FreeAddresses : space' = [space EXCEPT ![c].address = a]
-  /\ made' = [made EXCEPT ![c] = [NothingMade EXCEPT !.kind = k, !.half = h]]
+  /\ \E a \in FreeAddresses : space' = [space EXCEPT ![c] = [NoSpace EXCEPT !.kind = k, !.address = a]]
+  /\ made' = [made EXCEPT ![c] = [NothingMade EXCEPT !.half = h]]
   /\ UNCHANGED <<life, parent, forker, blob, contextId, keyList, files, call, used, issued, seen>>
 
 \* The parent is needed first for a key, or for a repair that may refuse it.
@@ -287,9 +292,9 @@ MarkParent(c) ==
   /\ job[c].at = "mark"
   /\ blob' = [blob EXCEPT ![job[c].par].mark = IF MarkIsAddress THEN space[c].address ELSE job[c].id]
   /\ job' = [job EXCEPT ![c].at = IF Keyed THEN "magazine" ELSE "unlock"]
-  /\ made' = [made EXCEPT ![c].owner = job[c].par]
+  /\ space' = [space EXCEPT ![c].owner = job[c].par]
   /\ seen' = seen \union ParentFacts(c)
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, space, call, used, issued>>
+  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, call, used, made, issued>>
 
 \* c has all it needs and makes its id the id given last (tsem_ns_create).
 PublishId(c) ==
@@ -342,7 +347,7 @@ FailFile(c) ==
   /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
 
 \* Somebody who may rightly have the file named id: a namespace not yet freed, or another creation.
-HasNamespace(id) == \E d \in Creators : space[d].id = id /\ space[d].phase \in {"live", "dying", "removing", "unlisted"}
+HasNamespace(id) == \E d \in Creators : space[d].id = id /\ space[d].phase \in {"live", "dying", "removing", "cleared", "unlisted"}
 InCreation(id) == \E d \in Creators : job[d].id = id /\ (job[d].late \/ job[d].at \in {"mark", "magazine", "join"})
 
 \* c finds a file that already has the name of its namespace (tsem_fs_create_external).
@@ -421,9 +426,11 @@ Fork(p, m) ==
   /\ space' = IF blob[p].ctx = Root THEN space ELSE [space EXCEPT ![blob[p].ctx].refs = @ + 1]
   /\ UNCHANGED <<contextId, holder, keyList, files, job, call, used, made, issued, seen>>
 
+Mortals == IF Exits > 0 THEN Tasks \ {Reaper} ELSE {}
+
 \* t exits: its children go to the reaper and its reference to its namespace is dropped (exit_notify, tsem_task_free).
 Exit(t) ==
-  /\ Alive(t) /\ t # Reaper /\ ~Working(t) /\ ~Calling(t) /\ used.exits < Exits
+  /\ used.exits < Exits /\ Alive(t) /\ ~Working(t) /\ ~Calling(t)
   /\ life' = [life EXCEPT ![t] = "gone"]
   /\ parent' = [u \in Tasks |-> IF parent[u] = t THEN Reaper ELSE parent[u]]
   /\ used' = [used EXCEPT !.exits = @ + 1]
@@ -437,21 +444,31 @@ Exit(t) ==
 
 \* The worker frees the internal namespace that c made (wq_put).
 FreeInternal(c) ==
-  /\ space[c].phase = "dying" /\ ~HasFile(made[c].kind)
+  /\ space[c].phase = (IF ~Keyed /\ Repaired("ClearedOnRemoval") THEN "cleared" ELSE "dying")
+  /\ ~HasFile(space[c].kind)
   /\ space' = [space EXCEPT ![c].phase = "freed", ![c].address = 0]
   /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, job, call, used, made, issued, seen>>
 
 \* The worker takes the mutex to remove the namespace that c made (wq_put).
 LockForRemoval(c) ==
-  /\ space[c].phase = "dying" /\ HasFile(made[c].kind) /\ Keyed
+  /\ space[c].phase = "dying" /\ HasFile(space[c].kind) /\ Keyed
   /\ Mutex => holder = Nobody
   /\ holder' = IF Mutex THEN Worker ELSE holder
   /\ space' = [space EXCEPT ![c].phase = "removing"]
   /\ UNCHANGED <<life, parent, forker, blob, contextId, keyList, files, job, call, used, made, issued, seen>>
 
+\* The worker clears key and mark of the orchestrator of c's namespace, if they are still of that namespace (wq_put, repaired).
+ClearOrchestrator(c) ==
+  /\ Repaired("ClearedOnRemoval")
+  /\ space[c].phase = (IF Keyed THEN "removing" ELSE "dying")
+  /\ blob' = [t \in Tasks |-> IF t = space[c].owner /\ Alive(t) /\ blob[t].mark = MarkOf(c)
+                              THEN [key |-> Zero, mark |-> 0, ctx |-> blob[t].ctx] ELSE blob[t]]
+  /\ space' = [space EXCEPT ![c].phase = "cleared"]
+  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, job, call, used, made, issued, seen>>
+
 \* The worker removes the key of the namespace that c made and gives the mutex back (wq_put, remove_task_key).
 RemoveKey(c) ==
-  /\ space[c].phase = "removing"
+  /\ Keyed /\ space[c].phase = (IF Repaired("ClearedOnRemoval") THEN "cleared" ELSE "removing")
   /\ keyList' = Without(keyList, space[c].id)
   /\ holder' = IF Mutex THEN Nobody ELSE holder
   /\ space' = [space EXCEPT ![c].phase = "unlisted"]
@@ -460,8 +477,8 @@ RemoveKey(c) ==
 
 \* The worker removes the file of the namespace that c made and frees the context (wq_put).
 RemoveFile(c) ==
-  /\ space[c].phase = IF Keyed THEN "unlisted" ELSE "dying"
-  /\ HasFile(made[c].kind)
+  /\ space[c].phase = (IF Keyed THEN "unlisted" ELSE IF Repaired("ClearedOnRemoval") THEN "cleared" ELSE "dying")
+  /\ HasFile(space[c].kind)
   /\ files' = files \ {space[c].id}
   /\ space' = [space EXCEPT ![c].phase = "freed", ![c].address = 0]
   /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, job, call, used, made, issued, seen>>
@@ -472,9 +489,9 @@ RemoveFile(c) ==
 MarkFits(w, t) == blob[w].mark = MarkOf(blob[t].ctx) /\ (Repaired("RootRefused") => blob[w].mark # 0)
 \* A task that never enters a namespace is, as a target, like a creator that has not entered one yet.
 Targets == Creators \union Spares
-CallsLeft == Releases > 0 /\ call.result = "none"
-Callers == {call.by} \cap Tasks
-CanCall(w, t) == CallsLeft /\ Alive(w) /\ Alive(t) /\ ~Working(w)
+\* Who may call. The reaper is left out: as a caller it is like a bystander.
+Callers == IF Releases > 0 THEN Tasks \ {Reaper} ELSE {}
+CanCall(w, t) == call.result = "none" /\ Alive(w) /\ Alive(t) /\ ~Working(w)
 
 \* w asks to release t with half h, and t's namespace is the one w is marked with (control_COE, K1 and K2).
 FindTask(w, t, h) ==
@@ -552,12 +569,13 @@ Next ==
   \/ \E c \in Creators : UnlockAfterFailure(c)
   \/ \E c \in Creators : FreeInternal(c)
   \/ \E c \in Creators : LockForRemoval(c)
+  \/ \E c \in Creators : ClearOrchestrator(c)
   \/ \E c \in Creators : RemoveKey(c)
   \/ \E c \in Creators : RemoveFile(c)
   \/ \E p \in Tasks : \E m \in Spares : Fork(p, m)
-  \/ used.exits < Exits /\ \E t \in Tasks : Exit(t)
-  \/ CallsLeft /\ \E w \in Tasks : \E t \in Targets : \E h \in HalvesGiven : FindTask(w, t, h)
-  \/ CallsLeft /\ \E w \in Tasks : \E t \in Targets : RefuseForeignTask(w, t)
+  \/ \E t \in Mortals : Exit(t)
+  \/ \E w \in Callers : \E t \in Targets : \E h \in HalvesGiven : FindTask(w, t, h)
+  \/ \E w \in Callers : \E t \in Targets : RefuseForeignTask(w, t)
   \/ \E w \in Callers : HashHalves(w)
   \/ \E w \in Callers : AcceptRelease(w)
   \/ \E w \in Callers : RefuseWrongKey(w)
@@ -580,7 +598,7 @@ KeysDiffer == \A c, d \in Creators : c # d /\ LiveKeyed(c) /\ LiveKeyed(d) => ma
 \* C16 again, of the list itself: no key stands in it twice. Breaks when a search and an append can interleave.
 ListedKeysDiffer == \A i, j \in 1..Len(keyList) : i # j => keyList[i][2] # keyList[j][2]
 
-Insiders == {c \in Creators : Inside(c)} \union {c \in Creators : space[c].phase = "removing"}
+Insiders == {c \in Creators : Inside(c)} \union {c \in Creators : Keyed /\ space[c].phase \in {"removing", "cleared"}}
 
 \* C17: at most one task is between lock and unlock. Breaks without the mutex.
 OneInsideAtATime == Cardinality(Insiders) <= 1
@@ -592,7 +610,8 @@ ListChangedInside == "list changed outside" \notin seen
 ListChangesOnlyInside == [][keyList' # keyList => holder # Nobody]_vars
 
 \* C18: the key of a live namespace is held by the living task that forked its creator, and by no other task. Breaks when the
-\* orchestrator makes a second namespace, when a creation fails over it, and while somebody else's search passes the same key.
+\* orchestrator makes a second namespace, while somebody else's search passes the same key, and after a removal: the orchestrator of
+\* an ended namespace keeps its key, which is no longer in the list.
 KeyAtOrchestratorAlone ==
   \A c \in Creators : LiveKeyed(c) /\ Alive(forker[c]) => {t \in Tasks : Alive(t) /\ blob[t].key = made[c].key} = {forker[c]}
 
@@ -605,7 +624,7 @@ OrchestratorHoldsKey ==
 
 \* I-23: no task but the registered orchestrator ever holds the key of a live namespace, not even for an instant. Breaks while a
 \* search keeps its candidates in the blob of the parent.
-NoForeignCopyOfKey == \A c \in Creators : \A t \in Tasks : LiveKeyed(c) /\ Alive(t) /\ blob[t].key = made[c].key => t = made[c].owner
+NoForeignCopyOfKey == \A c \in Creators : \A t \in Tasks : LiveKeyed(c) /\ Alive(t) /\ blob[t].key = made[c].key => t = space[c].owner
 
 \* I-18: every member of an external namespace keeps the random half that was registered for it. Breaks when a member creates a
 \* namespace itself, or is the parent of a task that does.
@@ -637,10 +656,10 @@ IdsDiffer == \A c, d \in Creators : c # d /\ Live(c) /\ Live(d) => space[c].id #
 BeingMade(o, i) == \E c \in Creators : Inside(c) /\ job[c].par = o /\ job[c].id = i
 
 \* C19: a mark names no live namespace but one of its holder, and no id that was never given. Breaks when a failed creation leaves
-\* its mark behind; in "tnum" when an address is used again.
+\* its mark behind; in "tnum" when an address is used again, for nobody clears the pointer to an ended namespace.
 MarkNamesOwnNamespace ==
   \A o \in Tasks : Alive(o) /\ blob[o].mark # 0 =>
-    /\ \A c \in Creators : Live(c) /\ ~Inside(c) /\ MarkOf(c) = blob[o].mark => made[c].owner = o
+    /\ \A c \in Creators : Live(c) /\ ~Inside(c) /\ MarkOf(c) = blob[o].mark => space[c].owner = o
     /\ MarkIsAddress \/ blob[o].mark <= contextId \/ BeingMade(o, blob[o].mark)
 
 \* I-20: every file belongs to a namespace not yet freed, or to a creation under way. Breaks when a creation fails after it made
@@ -654,29 +673,30 @@ NameClashIsReal == "name clash with nobody" \notin seen
 \* Properties: release.
 
 Accepted == call.result = "accepted"
+MemberReleased == Accepted /\ call.ns # Root /\ space[call.ns].kind = "external"
 
 \* A release by w of t with half h would be accepted now.
 CanRelease(w, t, h) == MarkFits(w, t) /\ (Keyed => blob[w].key = Digest(blob[t].key, h))
 
 \* C20: an accepted release of a task outside the root namespace came from the orchestrator that its namespace registered. Breaks
 \* when a left-over mark meets a left-over key; in "tnum" when an address is used again.
-AcceptedFromOwnOrchestrator == Accepted /\ call.ns # Root => call.by = made[call.ns].owner
+AcceptedFromOwnOrchestrator == Accepted /\ call.ns # Root => call.by = space[call.ns].owner
 
 \* C21: an accepted release of a member of an external namespace rests on the very two halves of that namespace. Breaks when two
 \* pairs of halves have the same hash.
 AcceptedWithBothHalves ==
-  Accepted /\ Keyed /\ call.ns # Root => call.half = made[call.ns].half /\ call.read = made[call.ns].own
+  MemberReleased /\ Keyed => call.half = made[call.ns].half /\ call.read = made[call.ns].own
 
 \* C21 for outsiders: nobody but the orchestrator could be accepted for a member of an external namespace, whatever half it gives.
 \* Breaks when a foreign task holds key and mark of the namespace.
 OutsidersCannotRelease ==
   \A c \in Creators : \A w, t \in Tasks : \A h \in HalvesGiven :
-    LiveKeyed(c) /\ Alive(w) /\ Alive(t) /\ blob[t].ctx = c /\ CanRelease(w, t, h) => w = made[c].owner
+    LiveKeyed(c) /\ Alive(w) /\ Alive(t) /\ blob[t].ctx = c /\ CanRelease(w, t, h) => w = space[c].owner
 
 \* I-17: as long as the task that forked its creator lives, each member of a complete external namespace can be released by
 \* somebody. Breaks when the orchestrator's key or mark is overwritten or wiped for the sake of another namespace.
 SomeoneCanRelease ==
-  \A c \in Creators : Live(c) /\ made[c].kind = "external" /\ ~Inside(c) /\ Alive(forker[c]) =>
+  \A c \in Creators : Live(c) /\ space[c].kind = "external" /\ ~Inside(c) /\ Alive(forker[c]) =>
     \A t \in Tasks : Alive(t) /\ blob[t].ctx = c => \E w \in Tasks : Alive(w) /\ CanRelease(w, t, made[c].half)
 
 AloneWithParent(c) == \A d \in Creators : d # c /\ forker[d] = forker[c] => ~Inside(d) /\ space[d].phase = "none"
@@ -684,12 +704,17 @@ AloneWithParent(c) == \A d \in Creators : d # c /\ forker[d] = forker[c] => ~Ins
 \* I-17 for failures: a namespace whose orchestrator has no other can be released by it. Breaks when another creation under the same
 \* orchestrator fails and wipes the key, or leaves its own key and mark behind.
 FailureSparesOtherNamespace ==
-  \A c \in Creators : Live(c) /\ made[c].kind = "external" /\ ~Inside(c) /\ Alive(forker[c]) /\ AloneWithParent(c) =>
+  \A c \in Creators : Live(c) /\ space[c].kind = "external" /\ ~Inside(c) /\ Alive(forker[c]) /\ AloneWithParent(c) =>
     CanRelease(forker[c], c, made[c].half) \/ ~Alive(c)
 
-\* I-26: no release of a task in the root namespace is accepted. Breaks when a hash can be all zero: a task that never was an
-\* orchestrator has mark 0, the id of the root namespace, and a key of zeros.
+\* I-26: no release of a task in the root namespace is accepted. Breaks while a namespace is being made: until its mark is written
+\* the orchestrator has mark 0, the id of the root namespace, in which the creating task still is, and their keys fit already.
 RootNeverReleased == ~(Accepted /\ call.ns = Root)
+
+\* I-26 for strangers: nobody but the task that forked it is accepted for a task in the root namespace. Breaks when a hash can be all
+\* zero, for a task that never was an orchestrator has mark 0 and a key of zeros; and when a call that passed the first check too
+\* early meets, in another search, the half of its own namespace.
+RootReleasedByForkerOnly == Accepted /\ call.ns = Root => call.by = forker[call.of]
 
 --------------------------------------------------------------------------------
 \* Witnesses: each is violated where the good or rare state it denies is reached.
@@ -697,7 +722,7 @@ RootNeverReleased == ~(Accepted /\ call.ns = Root)
 \* Two external namespaces live at the same time.
 NeverTwoNamespaces == ~(\E c, d \in Creators : c # d /\ LiveKeyed(c) /\ LiveKeyed(d))
 \* An external namespace lives, its creator is through, its orchestrator too is alive.
-NeverComplete == ~(\E c \in Creators : Live(c) /\ made[c].kind = "external" /\ job[c].at = "over" /\ Alive(c) /\ Alive(forker[c]))
+NeverComplete == ~(\E c \in Creators : Live(c) /\ space[c].kind = "external" /\ job[c].at = "over" /\ Alive(c) /\ Alive(forker[c]))
 \* Two entries stand in the list of keys.
 NeverTwoEntries == Len(keyList) < 2
 \* One task is inside the critical section while another waits for it.
@@ -722,8 +747,10 @@ NeverFails == \A c \in Creators : job[c].at # "unlockFailed"
 NeverRetries == \A c \in Creators : ~(job[c].tries = 1 /\ Inside(c))
 \* A release was accepted.
 NeverAccepted == ~Accepted
-\* A release of a task outside the root namespace was accepted.
-NeverMemberReleased == ~(Accepted /\ call.ns # Root)
+\* A release passed the first check for a task in the root namespace.
+NeverRootFound == ~(call.result = "found" /\ call.ns = Root)
+\* A release of a member of an external namespace was accepted.
+NeverMemberReleased == ~MemberReleased
 \* A release was refused.
 NeverRefused == call.result # "refused"
 \* A bystander and a complete external namespace are there together.

@@ -1,7 +1,71 @@
-/** What stands behind the verdicts on claims: other readings of the same words, and models in which a property must fail. */
+/** What stands behind the verdicts on claims: stated reasons, remedies, other readings, and models in which what holds fails. */
 
 import type { SettledClaim } from '../verify/claims.js';
-import { type Block, cell, heading, paragraph } from './page.js';
+import { type Block, cell, heading, paragraph, type Tone } from './page.js';
+
+/** Claims that no search settles, each with the reason. */
+export function statedBlocks(claims: readonly SettledClaim[]): Block[] {
+  const stated = claims.filter(({ model }) => model === null);
+  if (stated.length === 0) return [];
+  return [
+    heading('Not settled by a search'),
+    {
+      kind: 'table',
+      columns: [{ title: 'id' }, { title: 'variants' }, { title: 'verdict' }, { title: 'why', wraps: true }],
+      rows: acrossVariants(stated, ({ id, verdict, why }) => [id, verdict, why ?? '']).map(({ variants, parts }) => {
+        const [id = '', verdict = '', why = ''] = parts;
+        return [cell(id), cell(variants), cell(verdict), cell(why)];
+      }),
+    },
+  ];
+}
+
+/** The repairs that take each breach away, or why none does. */
+export function remedyBlocks(claims: readonly SettledClaim[]): Block[] {
+  const refuted = claims.filter(({ remedy }) => remedy !== undefined);
+  if (refuted.length === 0) return [];
+  const rows = acrossVariants(refuted, ({ id, remedy, remedyConfirmed, why }) =>
+    remedy === 'none' || remedy === undefined
+      ? [id, `none. ${why ?? ''}`.trim(), '-']
+      : [id, remedy.join(', '), remedyConfirmed === true ? 'yes' : 'no'],
+  );
+  return [
+    heading('Remedies of what is violated'),
+    {
+      kind: 'table',
+      columns: [{ title: 'id' }, { title: 'variants' }, { title: 'repairs', wraps: true }, { title: 'confirmed' }],
+      rows: rows.map(({ variants, parts }) => {
+        const [id = '', repairs = '', confirmed = ''] = parts;
+        return [cell(id), cell(variants), cell(repairs), cell(confirmed, confirmedTones.get(confirmed) ?? 'plain')];
+      }),
+    },
+    paragraph(
+      'Confirmed: with these repairs the property holds, and without any one of them it is violated again.',
+      'quiet',
+    ),
+  ];
+}
+
+const confirmedTones = new Map<string, Tone>([
+  ['yes', 'good'],
+  ['no', 'bad'],
+]);
+
+/** One row for all variants of which the same is to be said, in the order of their first. */
+function acrossVariants(
+  claims: readonly SettledClaim[],
+  partsOf: (claim: SettledClaim) => readonly string[],
+): readonly { readonly variants: string; readonly parts: readonly string[] }[] {
+  const rows = new Map<string, { readonly variants: string[]; readonly parts: readonly string[] }>();
+  for (const claim of claims) {
+    const parts = partsOf(claim);
+    const key = JSON.stringify(parts);
+    const row = rows.get(key) ?? { variants: [], parts };
+    row.variants.push(claim.variant);
+    rows.set(key, row);
+  }
+  return [...rows.values()].map(({ variants, parts }) => ({ variants: variants.join(', '), parts }));
+}
 
 /** Other readings of the claims, each with its own verdict; nothing where there are none. */
 export function readingBlocks(claims: readonly SettledClaim[]): Block[] {

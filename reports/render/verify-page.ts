@@ -4,7 +4,7 @@ import { describeDisagreement } from '../../spec/disagreement.js';
 import type { Verdict } from '../../spec/verdict.js';
 import type { SettledClaim } from '../verify/claims.js';
 import type { DocumentResult, VerifyDocument } from '../verify/document.js';
-import { failureBlocks, readingBlocks } from './evidence.js';
+import { failureBlocks, readingBlocks, remedyBlocks, statedBlocks } from './evidence.js';
 import { type Block, type Cell, cell, heading, list, type Page, paragraph, type Tone } from './page.js';
 
 /** Follows a verdict that only one engine gave. */
@@ -70,7 +70,13 @@ function claimBlocks(document: VerifyDocument): Block[] {
     claims.some(({ asExpected }) => !asExpected) ? `${wrongMark.trim()} not as expected` : '',
   ].filter((line) => line !== '');
   if (legend.length > 0) blocks.push(paragraph(`${legend.join('; ')}.`, 'quiet'));
-  return [...blocks, ...remedyBlocks(claims), ...readingBlocks(claims), ...failureBlocks(claims)];
+  return [
+    ...blocks,
+    ...statedBlocks(claims),
+    ...remedyBlocks(claims),
+    ...readingBlocks(claims),
+    ...failureBlocks(claims),
+  ];
 }
 
 function verdictCell(claim: SettledClaim | undefined): Cell {
@@ -88,28 +94,6 @@ export function verdictTone(verdict: Verdict): Tone {
   if (verdict === 'holds' || verdict === 'settled by table') return 'good';
   if (verdict === 'violated') return 'doubtful';
   return 'quiet';
-}
-
-function remedyBlocks(claims: readonly SettledClaim[]): Block[] {
-  const refuted = claims.filter(({ remedy }) => remedy !== undefined);
-  if (refuted.length === 0) return [];
-  return [
-    heading('Remedies of what is violated'),
-    {
-      kind: 'table',
-      columns: [{ title: 'id' }, { title: 'variant' }, { title: 'repairs', wraps: true }, { title: 'confirmed' }],
-      rows: refuted.map(({ id, variant, remedy, remedyConfirmed }) => [
-        cell(id),
-        cell(variant),
-        cell(remedy === 'none' || remedy === undefined ? 'none' : remedy.join(', ')),
-        remedy === 'none' ? cell('-') : remedyConfirmed === true ? cell('yes', 'good') : cell('no', 'bad'),
-      ]),
-    },
-    paragraph(
-      'Confirmed: with these repairs the property holds, and without any one of them it is violated again.',
-      'quiet',
-    ),
-  ];
 }
 
 function modelBlocks({ results }: VerifyDocument): Block[] {

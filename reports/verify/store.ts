@@ -16,10 +16,19 @@ export function pagePath(document: Pick<VerifyDocument, 'partial'>): string {
   return document.partial ? 'reports/output/verify-partial.md' : 'reports/output/verify.md';
 }
 
-/** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
+/**
+ * The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. One line an
+ * element, since the states of hundreds of counterexamples would otherwise be mostly indentation.
+ */
 export function verifyJson(document: VerifyDocument): string {
   assertValid('document', '', document);
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  const lines = Object.entries(document).map(([name, value]) => {
+    const text = Array.isArray(value)
+      ? `[${value.map((element) => `\n${JSON.stringify(element)}`).join(',')}\n]`
+      : JSON.stringify(value);
+    return `${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${lines.join(',\n')}\n}\n`;
 }
 
 /** One element of `results` as JSON text, as `check` prints it. */

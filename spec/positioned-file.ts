@@ -5,6 +5,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { InputError, nearestName } from './input-error.js';
 import { shownPath } from './project-root.js';
+import { jsonFault } from './strict-json.js';
 
 /** Keys and indices from the root of the file to a value. */
 export type FieldPath = readonly (string | number)[];
@@ -33,7 +34,7 @@ export function schemaOf<Content>(schema: object): ValidateFunction<Content> {
 }
 
 /**
- * Reads `file` (JSON is read as YAML) and checks it.
+ * Reads `file` and checks it. JSON is read as YAML too, for the sake of positions.
  * @throws {InputError} `missing-file`, `syntax` or `shape`, with line, column and field.
  */
 export function readPositioned<Content>(file: string, validate: ValidateFunction<Content>): PositionedFile<Content> {
@@ -54,6 +55,11 @@ export function readPositioned<Content>(file: string, validate: ValidateFunction
       expected,
       found: broken.message.split('\n')[0] ?? broken.code,
     });
+  }
+  const fault = file.endsWith('.json') ? jsonFault(text, document) : undefined;
+  if (fault !== undefined) {
+    const { offset, found } = fault;
+    throw new InputError({ code: 'syntax', file: shownPath(file), ...at(offset), expected: 'well-formed JSON', found });
   }
   const content: unknown = document.toJS();
   if (!validate(content)) {

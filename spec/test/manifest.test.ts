@@ -54,6 +54,11 @@ const refuses = test.macro((t, edit: Edit, { code, at, message }: Fault) => {
 
 const manifestFaults: readonly [string, Edit['replace'], Fault][] = [
   [
+    'lost quotes are a syntax error, though YAML would take them',
+    ['"system": "toy"', '"system": toy'],
+    { code: 'syntax', at: '"system": toy', message: /manifest\.json:\d+:\d+: expected well-formed JSON/ },
+  ],
+  [
     'a comma too many is a syntax error',
     ['"schema": "lsm-verify/manifest@1",', '"schema": "lsm-verify/manifest@1",,'],
     { code: 'syntax', at: ',,', message: /manifest\.json:2:\d+: expected well-formed JSON/ },

@@ -12,8 +12,8 @@ export interface LoadedModule {
   readonly modules: readonly ModuleOutline[];
   /** Standard modules extended anywhere, in order of first mention. */
   readonly standard: readonly string[];
-  /** Extended modules that are neither standard nor beside the root, as `Name`. */
-  readonly missing: readonly string[];
+  /** Extended modules that are neither standard nor beside the root, with the place that extends them. */
+  readonly missing: readonly (PlacedName & { readonly file: string })[];
   /** Over all modules, in order of `modules`. */
   readonly constants: readonly ConstantDeclaration[];
   readonly variables: readonly PlacedName[];
@@ -46,7 +46,7 @@ export const standardModules: ReadonlySet<string> = new Set([
 export function loadModule(moduleFile: string): LoadedModule {
   const modules: ModuleOutline[] = [];
   const standard: string[] = [];
-  const missing: string[] = [];
+  const missing: (PlacedName & { readonly file: string })[] = [];
   const visited = new Set<string>();
 
   const visit = (file: string): ModuleOutline => {
@@ -60,7 +60,8 @@ export function loadModule(moduleFile: string): LoadedModule {
       });
     }
     visited.add(outline.name);
-    for (const { name } of outline.extends) {
+    for (const extended of outline.extends) {
+      const { name } = extended;
       if (visited.has(name)) continue;
       const beside = join(dirname(moduleFile), `${name}.tla`);
       if (standardModules.has(name)) {
@@ -70,7 +71,7 @@ export function loadModule(moduleFile: string): LoadedModule {
         visit(beside);
       } else {
         visited.add(name);
-        missing.push(name);
+        missing.push({ ...extended, file: outline.file });
       }
     }
     modules.push(outline);
@@ -137,6 +138,7 @@ export function checkNames(module: LoadedModule, configuration: Configuration): 
     throw new InputError({
       code: 'missing-constant',
       file: configuration.file,
+      field: `CONSTANT ${unbound.name}`,
       expected: `a value for constant ${unbound.name} of module ${module.root.name}`,
       found: 'none',
     });

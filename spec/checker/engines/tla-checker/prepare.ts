@@ -1,7 +1,9 @@
 /** A model as the engine is to get it: the texts, the runs, and what is refused. */
 
+import { InputError, nearestName } from '../../../input-error.js';
 import { resolveBehaviour } from '../../meaning/behaviour.js';
 import type { Configuration } from '../../meaning/configuration.js';
+import { type LoadedModule, standardModules } from '../../meaning/load-module.js';
 import { labelNext } from '../../meaning/next-disjuncts.js';
 import type { Expression } from '../../syntax/expression.js';
 import type { EngineModel, PropertyRef } from '../engine.js';
@@ -51,6 +53,7 @@ export type Prepared =
  */
 export function prepare(model: EngineModel): Prepared {
   const { configuration, module } = readModelFiles(model);
+  refuseMissing(module);
   const warnings: string[] = [];
   if (configuration.symmetry.length > 0) warnings.push('SYMMETRY is not applied: the whole graph is explored');
   const behaviour = resolveBehaviour(module.definitions, configuration);
@@ -125,4 +128,20 @@ function readable(
   if (sliced.kind === 'refused') return sliced;
   const reason = refusal(sliced.slice, configuration);
   return reason === undefined ? sliced : { kind: 'refused', reason };
+}
+
+/** @throws {InputError} `missing-module` for the first extended module that no file here defines: the engine would ignore it. */
+function refuseMissing(module: LoadedModule): void {
+  const [missing] = module.missing;
+  if (missing === undefined) return;
+  const nearest = nearestName(missing.name, standardModules);
+  throw new InputError({
+    code: 'missing-module',
+    file: missing.file,
+    line: missing.line,
+    column: missing.column,
+    expected: 'a standard module, or one whose file is beside this one',
+    found: `\`${missing.name}\``,
+    ...(nearest === undefined ? {} : { nearest }),
+  });
 }

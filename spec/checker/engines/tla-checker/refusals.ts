@@ -15,8 +15,6 @@ export function refusal(slice: ModuleSlice, configuration: Configuration): strin
 
 function moduleRefusal(slice: ModuleSlice): string | undefined {
   const { module } = slice;
-  const [missing] = module.missing;
-  if (missing !== undefined) return `module ${missing} is extended and is neither standard nor beside the module`;
   const unsafe = module.standard.find((name) => !trustedModules.has(name));
   if (unsafe !== undefined) return `tla-checker does not have module ${unsafe}`;
   for (const outline of module.modules) {

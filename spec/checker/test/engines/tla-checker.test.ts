@@ -96,7 +96,6 @@ const refuses = test.macro({
 test(refuses, 'refuse/UsesNat', ['Good', 'Doubtful'], ['holds', /Nat is a finite interval.*UsesNat\.tla:7:19/]);
 test(refuses, 'refuse/UsesEnabled', ['Good', 'Doubtful'], ['holds', /ENABLED.*UsesEnabled\.tla:7:13/]);
 test(refuses, 'refuse/UsesStrings', ['Good', 'Doubtful'], ['holds', /STRING/]);
-test(refuses, 'refuse/Unknown', ['Good', 'deadlock'], [/module Elsewhere/, /module Elsewhere/]);
 test(refuses, 'refuse/Viewed', ['Good'], [/VIEW.*Viewed\.cfg:3:6/]);
 test(refuses, 'refuse/ActionBound', ['Good'], [/ACTION_CONSTRAINT.*ActionBound\.cfg:3:19/]);
 test(refuses, 'refuse/OddSpec', ['Good'], [/SPECIFICATION Spec is not of the form/]);
@@ -121,7 +120,14 @@ test(rejects, 'reject/Misspelt', ['TypeOk'], {
   column: 3,
   nearest: 'TypeOK',
 });
-test(rejects, 'reject/Unbound', ['Good'], { code: 'missing-constant', file: 'Unbound.cfg' });
+test(rejects, 'reject/Unknown', ['Good'], {
+  code: 'missing-module',
+  file: 'Unknown.tla',
+  line: 2,
+  column: 9,
+  found: '`Elsewhere`',
+});
+test(rejects, 'reject/Unbound', ['Good'], { code: 'missing-constant', file: 'Unbound.cfg', field: 'CONSTANT Tasks' });
 test(rejects, 'reject/Renamed', ['Good'], { code: 'module-name', file: 'Renamed.tla', found: 'Renamd' });
 test(rejects, 'reject/NotThere', ['Good'], { code: 'missing-file', file: 'NotThere.cfg' });
 test(rejects, 'pass/Finished', ['Missing'], { code: 'unknown-name', file: 'Finished.cfg' });

@@ -6,15 +6,14 @@ import { terminalStyle } from '../reports/render/terminal.js';
 import { type SettledClaim, settleClaims } from '../reports/verify/claims.js';
 import type { DocumentResult } from '../reports/verify/document.js';
 import { currentResults, findSubject, modelsNeeded, moduleReader, type Subject } from '../reports/verify/explain.js';
-import { verify } from '../reports/verify/run.js';
 import { lastDocument } from '../reports/verify/store.js';
-import { selectEngines } from '../spec/checker/index.js';
 import { InputError, nearestName } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
 import { type Project, readProject } from '../spec/project.js';
 import { projectRoot } from '../spec/project-root.js';
-import { defaultEngine, limitsOf } from './options.js';
-import { exitCodes, progressLine, type World } from './terminal.js';
+import { defaultEngine } from './options.js';
+import { runModels, versionedEngines } from './run-models.js';
+import { exitCodes, type World } from './terminal.js';
 
 export interface ExplainFlags {
   readonly json?: boolean;
@@ -84,22 +83,8 @@ async function resultsFor(
   const stored = flags.engine === undefined ? currentResults(project, lastDocument(project.root), needed) : [];
   const missing = needed.filter((model) => !stored.some((result) => result.model === model.id));
   if (missing.length === 0) return stored;
-  const engines = [];
-  for (const engine of await selectEngines(flags.engine ?? defaultEngine)) {
-    engines.push({ engine, version: (await engine.version()) ?? 'of unknown version' });
-  }
-  const progress = progressLine(world, flags.quiet === true);
-  const document = await verify({
-    project,
-    models: missing,
-    engines,
-    enginesAbsent: [],
-    limits: limitsOf(flags),
-    workers: flags.workers,
-    signal: world.signal,
-    onSettled: (_, settled, total) => progress.settled(settled, total),
-    onProgress: progress.show,
-  }).finally(progress.clear);
+  const engines = await versionedEngines(flags.engine ?? defaultEngine);
+  const document = await runModels({ project, models: missing, engines, enginesAbsent: [] }, flags, world);
   const order = needed.map((model) => model.id);
   return [...stored, ...document.results].sort((a, b) => order.indexOf(a.model) - order.indexOf(b.model));
 }

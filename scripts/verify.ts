@@ -6,16 +6,16 @@ import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { summary, verifyPage } from '../reports/render/verify-page.js';
 import { verifyMarkdown } from '../reports/render/verify-report.js';
 import { moduleReader } from '../reports/verify/explain.js';
-import { type Shard, selectModels, verify } from '../reports/verify/run.js';
+import { type Shard, selectModels } from '../reports/verify/run.js';
 import { pagePath, resultPath, verifyJson, writeWhole } from '../reports/verify/store.js';
-import { type EngineName, selectEngines } from '../spec/checker/index.js';
+import type { EngineName } from '../spec/checker/index.js';
 import { describeDisagreement } from '../spec/disagreement.js';
 import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
 import { readProject } from '../spec/project.js';
 import { projectRoot } from '../spec/project-root.js';
-import { limitsOf } from './options.js';
-import { exitCodes, progressLine, type World } from './terminal.js';
+import { runModels, versionedEngines } from './run-models.js';
+import { exitCodes, type World } from './terminal.js';
 
 export interface VerifyFlags {
   readonly json?: boolean;
@@ -41,9 +41,7 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
     world.stdout.write(flags.json === true ? listJson(models) : terminalText(listPage(models), style(world)));
     return exitCodes.asExpected;
   }
-  const chosen = await selectEngines(flags.engine);
-  const engines = [];
-  for (const engine of chosen) engines.push({ engine, version: (await engine.version()) ?? 'of unknown version' });
+  const engines = await versionedEngines(flags.engine);
   const present = engines.map(({ engine }) => engine.name);
   const runnable = models.filter((model) => model.engines.some((name) => present.includes(name)));
   if (runnable.length === 0) {
@@ -56,18 +54,8 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
     });
   }
 
-  const progress = progressLine(world, flags.quiet === true);
-  const document = await verify({
-    project,
-    models,
-    engines,
-    enginesAbsent: flags.engine === 'all' ? allEngines.filter((name) => !present.includes(name)) : [],
-    limits: limitsOf(flags),
-    workers: flags.workers,
-    signal: world.signal,
-    onSettled: (_, settled, total) => progress.settled(settled, total),
-    onProgress: progress.show,
-  }).finally(progress.clear);
+  const enginesAbsent = flags.engine === 'all' ? allEngines.filter((name) => !present.includes(name)) : [];
+  const document = await runModels({ project, models, engines, enginesAbsent }, flags, world);
 
   const page = verifyPage(document);
   const json = verifyJson(document);

@@ -59,12 +59,15 @@ const templates: Readonly<Record<string, Template>> = {
   '>=': comparison('>='),
   '..': values('V.interval', 2),
   '~': ({ b }) => booleanCode(`!${b(0)}`),
+  '/\\': ({ b }) => booleanCode(`(${b(0)} && ${b(1)})`),
+  '\\/': ({ b }) => booleanCode(`(${b(0)} || ${b(1)})`),
   '=>': ({ b }) => booleanCode(`(!${b(0)} || ${b(1)})`),
   '<=>': ({ b }) => booleanCode(`(${b(0)} === ${b(1)})`),
   '\\subseteq': tests('V.subsetEqual', 2),
   '\\cup': values('V.union', 2),
   '\\cap': values('V.intersection', 2),
   '\\': values('V.difference', 2),
+  '\\X': ({ v }) => valueCode(`V.product([${v(0)}, ${v(1)}])`),
   SUBSET: values('V.powerset', 1),
   UNION: values('V.bigUnion', 1),
   DOMAIN: values('V.domain', 1),
@@ -89,13 +92,15 @@ const templates: Readonly<Record<string, Template>> = {
   ToString: values('V.toStringValue', 1),
   TLCEval: ({ v }) => valueCode(`R.whole(${v(0)})`),
   RandomElement: values('R.randomElement', 1),
-  Any: () => valueCode('V.any'),
   Print: ({ v }) => valueCode(`R.printed(${v(0)}, ${v(1)})`),
   PrintT: ({ v }) => booleanCode(`R.printLine(${v(0)})`),
   Assert: ({ b, lazy }) => booleanCode(`R.assert(${b(0)}, ${lazy(1)})`),
-  JavaTime: () => valueCode('R.time()'),
   TLCGet: values('R.tlcGet', 1),
   TLCSet: tests('R.tlcSet', 2),
+  AssertEq: ({ v }) => booleanCode(`R.assertEqual(${v(0)}, ${v(1)})`),
+  TLCDefer: () => booleanCode('true'),
+  TLCNoOp: ({ v }) => valueCode(v(0)),
+  TLCCache: ({ v }) => valueCode(v(0)),
   EmptyBag: () => valueCode('V.emptyTuple'),
   IsABag: tests('G.isABag', 1),
   BagToSet: values('G.bagToSet', 1),
@@ -133,6 +138,14 @@ export function builtinWith(
       return member(writer, expressionAt(0), expressionAt(1), context);
     case '\\notin':
       return booleanCode(`!${member(writer, expressionAt(0), expressionAt(1), context).text}`);
+    case '\\cup': {
+      const [left, right] = [expressionAt(0), expressionAt(1)];
+      const [one, other] = isSingleton(right) ? [right, left] : [left, right];
+      if (!isSingleton(one)) break;
+      return valueCode(
+        `V.insert(${value(writer, other, context)}, ${value(writer, one.elements[0] as Expression, context)})`,
+      );
+    }
     case "'":
       return compile(writer, expressionAt(0), primed(context));
     case 'UNCHANGED':
@@ -156,6 +169,10 @@ export function builtinWith(
     },
     lazy: (index) => writer.closure(context, [], (inner) => `return ${value(writer, expressionAt(index), inner)};`),
   });
+}
+
+function isSingleton(expression: Expression): expression is Expression & { kind: 'set' } {
+  return expression.kind === 'set' && expression.elements.length === 1;
 }
 
 /** Every operator that {@link builtinWith} has code for; a test compares it with the list of the resolver. */

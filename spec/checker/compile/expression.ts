@@ -19,6 +19,7 @@ import { enabled } from './enabled.js';
 import { functionLiteral } from './function-literal.js';
 import { application, except, field } from './functions.js';
 import { iterate, nestedLoops } from './loops.js';
+import { inputsOf, remembered } from './remembered.js';
 import { bindDefinitions, bindElement } from './scoping.js';
 import type { Writer } from './writer.js';
 
@@ -49,7 +50,25 @@ function isAtomic(expression: Expression): boolean {
   return expression.kind === 'value' || expression.kind === 'parameter';
 }
 
+/** Loops that depend on few values are remembered by them. */
 function plain(writer: Writer, expression: Expression, context: Context): Code {
+  const result = loops.get(expression.kind);
+  const inputs = result === undefined ? undefined : inputsOf(writer, expression, context);
+  if (result === undefined || inputs === undefined) return direct(writer, expression, context);
+  const text = remembered(writer, inputs, result, context, (inner) => direct(writer, expression, inner).text);
+  return { text, representation: result };
+}
+
+const loops: ReadonlyMap<Expression['kind'], 'value' | 'boolean'> = new Map([
+  ['quantifier', 'boolean'],
+  ['choose', 'value'],
+  ['filter', 'value'],
+  ['map', 'value'],
+  ['function', 'value'],
+  ['record', 'value'],
+]);
+
+function direct(writer: Writer, expression: Expression, context: Context): Code {
   const { store } = writer;
   switch (expression.kind) {
     case 'value':

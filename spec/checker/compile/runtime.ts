@@ -219,6 +219,11 @@ export class Runtime {
     throw new EvaluationError('assert', `Assert failed: ${this.store.print(message())}`);
   };
 
+  assertEqual = (left: number, right: number): boolean => {
+    if (this.equal(left, right)) return true;
+    throw new EvaluationError('assert', `AssertEq failed: ${this.store.print(left)} and ${this.store.print(right)}`);
+  };
+
   tlcGet = (key: number): number => {
     if (key < 0) {
       const register = this.registers.get(key + BIAS);

@@ -31,6 +31,8 @@ export interface EngineLimits {
   readonly depthMax: number;
   /** Wall time for the whole model, in milliseconds. */
   readonly timeoutMs: number;
+  /** Memory of the process in bytes, for engines that can tell. */
+  readonly bytesMax?: number;
 }
 
 /** One step of a trace. `action` is null for the initial state and where the engine cannot tell. */

@@ -16,14 +16,16 @@ import type { StepLabel } from './step-labels.js';
  * cut short (`truncated-file`) or not as it was written (`damaged-file`).
  */
 export async function readGraphFile(file: string): Promise<StateGraph> {
-  const stream = createReadStream(file);
   try {
     const { size } = await stat(file);
-    return await readGraph(new ByteSource(stream), size);
+    const stream = createReadStream(file);
+    try {
+      return await readGraph(new ByteSource(stream), size);
+    } finally {
+      stream.destroy();
+    }
   } catch (error) {
     throw new InputError({ file, ...faultOf(error) });
-  } finally {
-    stream.destroy();
   }
 }
 

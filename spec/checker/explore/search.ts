@@ -5,57 +5,12 @@ import { EvaluationError } from '../values/evaluation-error.js';
 import { ActionCoverage } from './coverage.js';
 import { EdgeRecorder } from './edge-recorder.js';
 import type { BrokenOff, PropertySort, Reached, Violation } from './finding.js';
-import { type OnTheFly, PropertyChecks } from './property-checks.js';
+import { PropertyChecks } from './property-checks.js';
+import type { SearchOptions } from './search-options.js';
+import type { SearchCounts, SearchLimit, SearchOutcome } from './search-outcome.js';
 import type { StateGraph } from './state-graph.js';
 import { stateKey } from './state-key.js';
 import { StateTable } from './state-table.js';
-
-export interface SearchLimits {
-  /** Distinct states to store at most; the search gives up when it finds one more. */
-  readonly statesMax?: number;
-  /** Steps from an initial state to take at most. */
-  readonly depthMax?: number;
-  /** Memory at which to give up, in bytes, as `memoryUsed` measures it. */
-  readonly bytesMax?: number;
-  /** What counts as memory; without it, the search's own tables. Asked now and then. */
-  readonly memoryUsed?: () => number;
-  /** True when the search shall end at once: asked every thousand states or so, also while Init is enumerated. */
-  readonly isInterrupted?: () => boolean;
-}
-
-export interface SearchOptions {
-  readonly properties: OnTheFly;
-  readonly checkDeadlock: boolean;
-  /** Whether to go on to the end and find the first violation of each property, or to stop at the first of all. */
-  readonly continueAfterViolation: boolean;
-  /** What to record of the graph. Arguments of actions cost time. */
-  readonly record?: 'nothing' | 'edges' | 'edges with arguments';
-  readonly limits?: SearchLimits;
-  /** Milliseconds, for the budget of `advance`. */
-  readonly now?: () => number;
-}
-
-export type SearchLimit = 'states' | 'depth' | 'memory' | 'interrupted';
-
-/** How a search ended. What it had found by then stays known in each case. */
-export type SearchOutcome =
-  /** Every state within the constraints was found and gone on from. */
-  | { readonly kind: 'complete' }
-  /** Stopped at a violation, as asked. */
-  | { readonly kind: 'violated' }
-  | { readonly kind: 'limit'; readonly limit: SearchLimit }
-  | ({ readonly kind: 'error' } & BrokenOff);
-
-export interface SearchCounts {
-  /** States stored: within the constraints, each once (up to SYMMETRY and VIEW). */
-  readonly distinct: number;
-  /** Initial states and successors as often as they were enumerated, also those outside the constraints. */
-  readonly generated: number;
-  /** States on the longest shortest path, the initial state counted 1; 1 also when there is no state, as TLC says it. */
-  readonly depth: number;
-  /** States stored but not, or not wholly, gone on from. */
-  readonly frontier: number;
-}
 
 /** Thrown through the program's enumeration to leave it. */
 class Ended extends Error {

@@ -141,9 +141,13 @@ function unfinished(expression: Expression): string {
   return `R.fail('unsupported', 'an action that calls itself cannot give variables their values (line ${line}, column ${column})');`;
 }
 
-/** Whether every variable that the formula constrains has its value already. */
+/**
+ * Whether every variable that the formula constrains has its value already, and the formula has one way to be true. TLC takes a
+ * disjunction in this place apart even when it is a mere guard: both ways true give the same step twice, and count twice.
+ */
 function isTest(writer: Writer, expression: Expression, context: Context): boolean {
   if (context.assigned === 'all') return true;
+  if (context.ending === 'emit' && writer.ways.hasSeveral(expression)) return false;
   const { primed, unprimed } = writer.analysis.facts(expression);
   const open = context.initial ? unprimed : primed;
   for (const variable of open) if (!isAssigned(context, variable)) return false;
@@ -260,6 +264,10 @@ function assignment(
   }
   if (left === undefined || right === undefined || isOperatorArgument(left) || isOperatorArgument(right)) {
     return test(writer, expression, context, then);
+  }
+  if (expression.operator === '=>') {
+    const after = shared(writer, context, then);
+    return `if (${boolean(writer, left, context)}) { ${statements(writer, right, context, after)} } else { ${after(context)} }`;
   }
   const variable = target(left, context);
   if (variable === undefined || isAssigned(context, variable)) return test(writer, expression, context, then);

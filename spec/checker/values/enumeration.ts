@@ -53,7 +53,7 @@ export function enumerateSet(store: ValueStore, set: Id): Id {
       break;
     case FUNCTION_SET: {
       const domain = store.enumerate(component(0));
-      const range = store.enumerate(component(1));
+      const range = domain === store.emptySet ? domain : store.enumerate(component(1));
       const sets = Array.from({ length: store.length[domain] as number }, () => range);
       pushCombinations(store, sets, (top) => store.functionOn(domain, top));
       break;

@@ -143,11 +143,13 @@ export function isFiniteSet(store: ValueStore, set: Id): boolean {
     case STRINGS:
       return false;
     case SEQUENCES:
-      return store.isFinite(part(store, set, 0)) && store.enumerate(part(store, set, 0)) === store.emptySet;
+      return isEmpty(store, part(store, set, 0));
     case POWERSET:
     case DIFFERENCE:
       return store.isFinite(part(store, set, 0));
     case FUNCTION_SET:
+      if (isEmpty(store, part(store, set, 0))) return true;
+      return store.isFinite(part(store, set, 0)) && store.isFinite(part(store, set, 1));
     case UNION:
       return store.isFinite(part(store, set, 0)) && store.isFinite(part(store, set, 1));
     case INTERSECTION:
@@ -161,6 +163,10 @@ export function isFiniteSet(store: ValueStore, set: Id): boolean {
     default:
       throw store.typeError('a set', set);
   }
+}
+
+function isEmpty(store: ValueStore, set: Id): boolean {
+  return store.isFinite(set) && sizeOf(store, set) === 0;
 }
 
 /**
@@ -178,6 +184,7 @@ export function sizeOf(store: ValueStore, set: Id): number {
     case POWERSET:
       return 2 ** sizeOf(store, part(store, set, 0));
     case FUNCTION_SET:
+      if (isEmpty(store, part(store, set, 0))) return 1;
       return sizeOf(store, part(store, set, 1)) ** sizeOf(store, part(store, set, 0));
     case PRODUCT:
     case RECORD_SET: {

@@ -74,7 +74,7 @@ function equalSets(store: ValueStore, left: Id, right: Id): boolean {
       store.equal(store.arena[from + index] as number, store.arena[other + index] as number);
     // Exact for these; a function set that is infinite has a domain that is not empty.
     if (kind === POWERSET || kind === SEQUENCES) return part(0);
-    if (kind === FUNCTION_SET && part(0) && part(1)) return true;
+    if (kind === FUNCTION_SET && part(0)) return part(1);
   }
   if (store.length[left] === 0 && store.length[right] === 0 && !leftFinite && !store.isFinite(right)) return false;
   throw incomparable(store, left, right);

@@ -31,6 +31,7 @@ import {
   STRINGS,
   TRUE,
   TUPLE,
+  UNION,
 } from './kinds.js';
 import { isFiniteSet, isMember, sizeOf } from './lazy-sets.js';
 import { PairMemo, TripleMemo, UNKNOWN } from './memo.js';
@@ -400,9 +401,11 @@ export class ValueStore extends ValueTable {
 
   // ---- text and plain values
 
-  /** TLA+ text on one line. */
+  /** TLA+ text on one line; a small set is written out for it, as TLC does. */
   print(id: Id): string {
-    return printId(this, id, Number.POSITIVE_INFINITY);
+    const isSmall =
+      this.isSet(id) && (this.kind[id] as number) < UNION && this.isFinite(id) && sizeOf(this, id) <= 2000;
+    return printId(this, isSmall ? this.enumerate(id) : id, Number.POSITIVE_INFINITY);
   }
 
   /** As `print`, shortened for an error message. */

@@ -27,6 +27,12 @@ export interface Stop {
   readonly expected: ReadonlySet<string>;
 }
 
+/**
+ * The grammar goes back to the start of a line at nearly every token, and each time takes the text anew from there. With
+ * pieces as long as a line that costs little; given the whole text at once the parse of a large module takes ten times as long.
+ */
+const pieceLength = 80;
+
 let parser: Parser | undefined;
 let loading: Promise<void> | undefined;
 
@@ -48,7 +54,7 @@ async function load(): Promise<void> {
 
 /** Parses a text whose comments are already blank. Fails an assertion if the grammar is not loaded. */
 export function parseText(text: string): Parse {
-  const tree = loadedParser().parse(text);
+  const tree = loadedParser().parse((offset) => text.slice(offset, offset + pieceLength));
   if (tree === null) throw new Error('the parser was stopped');
   const cursor = tree.walk();
   try {

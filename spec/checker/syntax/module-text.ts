@@ -102,7 +102,8 @@ function blank(text: string): string {
 
 function widened(text: string, { source, linesBefore }: Whole): ModuleText {
   const tabbed = new Map<number, readonly number[]>();
-  const lines = text.split('\n').map((line, number) => {
+  const lines = text.split('\n').map((full, number) => {
+    const line = full.trimEnd();
     if (!line.includes('\t')) return line;
     const columns: number[] = [];
     let wide = '';

@@ -19,14 +19,6 @@ export interface Parse {
   readonly hasError: boolean;
 }
 
-/** What the parser saw at the place where it could not go on. */
-export interface Stop {
-  /** Offset in the parsed text. */
-  readonly offset: number;
-  /** Names of the grammar's symbols that could have come next. */
-  readonly expected: ReadonlySet<string>;
-}
-
 /**
  * The grammar goes back to the start of a line at nearly every token, and each time takes the text anew from there. With
  * pieces as long as a line that costs little; given the whole text at once the parse of a large module takes ten times as long.
@@ -63,6 +55,20 @@ export function parseText(text: string): Parse {
     cursor.delete();
     tree.delete();
   }
+}
+
+/**
+ * Parses only for the parser's own log, one message a call of `note`; the text ends early once `isDone` answers true.
+ * The parser writes down each token it reads and each reading of the text that it gives up; the nodes tell neither.
+ */
+export function logParse(text: string, note: (message: string) => void, isDone: () => boolean): void {
+  const parser = loadedParser();
+  parser.setLogger((message, isLexing) => {
+    if (!isLexing) note(message);
+  });
+  const tree = parser.parse((offset) => (isDone() ? '' : text.slice(offset, offset + pieceLength)));
+  parser.setLogger(null);
+  tree?.delete();
 }
 
 function plainNode(cursor: TreeCursor): ParseNode {

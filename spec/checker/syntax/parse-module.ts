@@ -2,9 +2,9 @@
 
 import { InputError } from '../../input-error.js';
 import { type ParseNode, parseText } from './grammar.js';
-import { syntaxError } from './lower-names.js';
 import { lowerModule } from './lower-unit.js';
 import { type ModuleText, moduleText } from './module-text.js';
+import { syntaxFault } from './syntax-fault.js';
 import type { Expression, ModuleTree } from './tree.js';
 
 /**
@@ -21,7 +21,7 @@ export function parseModule(text: string, file: string): ModuleTree {
 function moduleNode(text: ModuleText): ParseNode {
   const { root, hasError } = parseText(text.text);
   const module = root.children.find((child) => child.type === 'module');
-  if (hasError || module === undefined) throw syntaxError(0, text, 'TLA+', 'something else');
+  if (hasError || module === undefined) throw syntaxFault(text);
   return module;
 }
 

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
 
 /** A node of the concrete syntax; tokens are nodes without children, whose type for keywords and signs is their own text. */
@@ -38,10 +39,17 @@ async function load(): Promise<void> {
   const wasm = readFileSync(
     fileURLToPath(import.meta.resolve('@tlaplus/tree-sitter-tlaplus/tree-sitter-tlaplus.wasm')),
   );
-  await Parser.init();
-  const language = await Language.load(wasm);
-  parser = new Parser();
-  parser.setLanguage(language);
+  // Without V8's optimising compiler for this WASM: to optimise the grammar's one huge lexing function takes more time than
+  // the parse of a module. What is compiled later is optimised as ever.
+  setFlagsFromString('--liftoff-only');
+  try {
+    await Parser.init();
+    const language = await Language.load(wasm);
+    parser = new Parser();
+    parser.setLanguage(language);
+  } finally {
+    setFlagsFromString('--no-liftoff-only');
+  }
 }
 
 /** Parses a text whose comments are already blank. Fails an assertion if the grammar is not loaded. */
@@ -57,6 +65,16 @@ export function parseText(text: string): Parse {
   }
 }
 
+function plainNode(cursor: TreeCursor): ParseNode {
+  const children: ParseNode[] = [];
+  if (cursor.gotoFirstChild()) {
+    do children.push(plainNode(cursor));
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  return { type: cursor.nodeType, start: cursor.startIndex, end: cursor.endIndex, children };
+}
+
 /**
  * Parses only for the parser's own log, one message a call of `note`; the text ends early once `isDone` answers true.
  * The parser writes down each token it reads and each reading of the text that it gives up; the nodes tell neither.
@@ -69,17 +87,6 @@ export function logParse(text: string, note: (message: string) => void, isDone: 
   const tree = parser.parse((offset) => (isDone() ? '' : text.slice(offset, offset + pieceLength)));
   parser.setLogger(null);
   tree?.delete();
-}
-
-function plainNode(cursor: TreeCursor): ParseNode {
-  const children: ParseNode[] = [];
-  if (cursor.gotoFirstChild()) {
-    do children.push(plainNode(cursor));
-    while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-  }
-  const type = cursor.nodeIsMissing ? 'MISSING' : cursor.nodeType;
-  return { type, start: cursor.startIndex, end: cursor.endIndex, children };
 }
 
 function loadedParser(): Parser {

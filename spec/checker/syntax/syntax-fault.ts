@@ -16,10 +16,15 @@ export function syntaxFault(text: ModuleText): InputError {
   if (stop === undefined) return syntaxError(0, text, 'a module', 'something that is not one');
   for (const blamed of blameable(text.text, stop)) {
     const expected = expectedAt(text, blamed, stop);
-    if (expected !== undefined) return syntaxError(blamed.offset, text, expected, foundAt(text.text, blamed.offset));
+    if (expected !== undefined) return faultAt(text, blamed, expected);
   }
-  const anything = 'something else, such as an operator or the next definition';
-  return syntaxError(stop.offset, text, anything, foundAt(text.text, stop.offset));
+  return faultAt(text, stop, 'something else, such as an operator or the next definition');
+}
+
+function faultAt(text: ModuleText, { offset, previousEnd }: Stop, expected: string): InputError {
+  const isPastTyped = text.linesBefore > 0 && offset > text.text.lastIndexOf('\n');
+  if (isPastTyped) return syntaxError(previousEnd, text, expected, 'the end of the expression');
+  return syntaxError(offset, text, expected, foundAt(text.text, offset));
 }
 
 interface Blamed extends Stop {

@@ -144,36 +144,39 @@ function collectVariables(expression: Expression, into: Set<Variable>): void {
 
 /** Only what says nothing about single steps: a search by Init and Next would not obey the rest. */
 function checkFairness(formula: Expression): void {
+  const parts = partsOfFairness(formula);
+  if (parts === undefined) {
+    reject(formula.place, 'unsupported', {
+      expected: 'Init, [][Next]_v, WF, SF, <>, ~> and []<> as conjuncts of a specification',
+      found: formula.level < 3 ? shownLevels[formula.level] : 'another temporal formula',
+    });
+  }
+  for (const part of parts) checkFairness(part);
+}
+
+/** What must in turn be fairness for `formula` to be; undefined when it is not. */
+function partsOfFairness(formula: Expression): readonly Expression[] | undefined {
   switch (formula.kind) {
     case 'fairness':
-      return;
+      return [];
     case 'junction':
       // P \/ WF_v(A) is fairness, P /\ WF_v(A) also says something about the first state.
-      for (const item of formula.items) if (item.level > 1 || formula.operator === '/\\') checkFairness(item);
-      return;
+      return formula.operator === '/\\' ? formula.items : formula.items.filter(({ level }) => level > 1);
     case 'quantifier':
     case 'let':
-      return checkFairness(formula.body);
+      return [formula.body];
     case 'call':
-      if (!formula.definition.isRecursive) return checkFairness(formula.definition.body);
-      break;
+      return formula.definition.isRecursive || formula.level < 3 ? undefined : [formula.definition.body];
     case 'if':
-      checkFairness(formula.then);
-      return checkFairness(formula.else);
+      return [formula.then, formula.else];
     case 'builtin': {
-      const [left, right] = formula.arguments;
-      if (formula.operator === '<>' || formula.operator === '~>') return;
-      const inner = formula.operator === '[]' ? left : formula.operator === '=>' ? right : undefined;
-      if (inner !== undefined && 'place' in inner && inner.level === 3) return checkFairness(inner);
-      break;
+      if (formula.operator === '<>' || formula.operator === '~>') return [];
+      const inner = { '[]': formula.arguments[0], '=>': formula.arguments[1] }[formula.operator];
+      return inner !== undefined && 'place' in inner && inner.level === 3 ? [inner] : undefined;
     }
     default:
-      break;
+      return undefined;
   }
-  reject(formula.place, 'unsupported', {
-    expected: 'Init, [][Next]_v, WF, SF, <>, ~> and []<> as conjuncts of a specification',
-    found: formula.level < 3 ? shownLevels[formula.level] : 'another temporal formula',
-  });
 }
 
 function unfolded(expression: Expression): Expression {

@@ -81,8 +81,9 @@ const tlc = [
 const noTlcInternals = { refusal: 'an operator that has a meaning outside TLC' };
 const noRandom = { refusal: 'an operator whose value is the same in every run' };
 
-/** The operators of each standard module, those of the modules it extends included. */
+/** The operators of each standard module, those of the modules it extends included. TLAPS only directs provers. */
 export const standardModules: ReadonlyMap<string, ReadonlyMap<string, BuiltinOperator>> = new Map([
+  ['TLAPS', table()],
   ['Naturals', table(...naturals)],
   ['Integers', table(...integers)],
   ['Reals', table(...reals)],

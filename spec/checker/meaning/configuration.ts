@@ -16,11 +16,10 @@ export interface PlacedName extends Place {
   readonly name: string;
 }
 
-/** `Name = value` or `Name <- Definition` (with `[Module]` before the definition where it is for one instance only). */
-export type ConstantBinding = PlacedName &
-  (
+/** `Name = value` or `Name <- Definition`, with `[Module]` before the value or definition where `Name` is that module's. */
+export type ConstantBinding = PlacedName & { readonly module?: string } & (
     | { readonly kind: 'value'; readonly value: Value }
-    | { readonly kind: 'replacement'; readonly definition: string; readonly module?: string }
+    | { readonly kind: 'replacement'; readonly definition: string }
   );
 
 /** What a configuration says, in its own order. Lists are empty and the others undefined where it does not. */
@@ -84,7 +83,24 @@ const singleKeywords: Readonly<Record<string, SingleKey>> = {
   CHECK_DEADLOCK: 'checkDeadlock',
 };
 
-const keywords = ['CONSTANT', 'CONSTANTS', ...Object.keys(listKeywords), ...Object.keys(singleKeywords)];
+/** TLC knows these; this checker does not. */
+const refusedKeywords: ReadonlySet<string> = new Set([
+  '_PERIODIC',
+  '_RL_REWARD',
+  '_POSSIBLE',
+  'POSSIBLE',
+  'TYPE',
+  'TYPE_CONSTRAINT',
+  'POSTCONDITIONS',
+]);
+
+const keywords = [
+  'CONSTANT',
+  'CONSTANTS',
+  ...Object.keys(listKeywords),
+  ...Object.keys(singleKeywords),
+  ...refusedKeywords,
+];
 
 interface Cursor {
   readonly file: string;
@@ -110,6 +126,8 @@ function readEntry(cursor: Cursor, keyword: Token, draft: Draft): void {
   } else if (single !== undefined) {
     if (draft.singles.has(single)) fail(cursor, keyword, `${keyword.text} once`, 'a second one', 'duplicate');
     draft.singles.set(single, readName(cursor, `a name after ${keyword.text}`));
+  } else if (refusedKeywords.has(keyword.text)) {
+    fail(cursor, keyword, 'an entry that this checker supports', `\`${keyword.text}\``, 'unsupported');
   } else {
     const nearest = nearestName(keyword.text, keywords);
     throw new InputError({
@@ -165,35 +183,44 @@ function atEntry(cursor: Cursor): boolean {
 
 function readConstant(cursor: Cursor, before: readonly ConstantBinding[]): ConstantBinding {
   const name = readName(cursor, 'the name of a constant, or a keyword');
-  if (before.some((binding) => binding.name === name.name)) {
+  const operator = cursor.tokens[cursor.at];
+  if (operator?.text !== '=' && operator?.text !== '<-') return notAConstant(cursor, name, operator);
+  cursor.at++;
+  const module = readModule(cursor);
+  const inModule = module === undefined ? {} : { module };
+  if (before.some((binding) => binding.name === name.name && binding.module === module)) {
     fail(cursor, name, `one binding for ${name.name}`, 'a second one', 'duplicate');
   }
-  const operator = cursor.tokens[cursor.at];
-  if (operator?.text === '=') {
-    cursor.at++;
-    return { ...name, kind: 'value', value: canonicalValue(readConstantValue(cursor)) };
+  if (operator.text === '=') {
+    return { ...name, ...inModule, kind: 'value', value: canonicalValue(readConstantValue(cursor)) };
   }
-  if (operator?.text !== '<-') {
-    // A misspelt keyword after a list of constants reads as one more constant: say what it may have been.
-    const nearest = nearestName(name.name, keywords);
-    const isKeyword = nearest !== undefined && /^[A-Z_]+$/.test(name.name);
-    throw new InputError({
-      code: 'syntax',
-      ...placeOf(cursor, isKeyword || operator === undefined ? name : operator),
-      expected: isKeyword ? 'a keyword, or a constant with its value' : `\`=\` or \`<-\` after ${name.name}`,
-      found: isKeyword ? `\`${name.name}\`` : operator === undefined ? 'the end of the file' : `\`${operator.text}\``,
-      ...(isKeyword ? { nearest } : {}),
-    });
-  }
-  cursor.at++;
-  if (cursor.tokens[cursor.at]?.text !== '[') {
-    return { ...name, kind: 'replacement', definition: readName(cursor, 'the name of a definition after `<-`').name };
-  }
+  const definition = readName(cursor, 'the name of a definition after `<-`').name;
+  return { ...name, ...inModule, kind: 'replacement', definition };
+}
+
+/** `[Module]`, where it stands. */
+function readModule(cursor: Cursor): string | undefined {
+  if (cursor.tokens[cursor.at]?.text !== '[') return undefined;
   cursor.at++;
   const module = readName(cursor, 'the name of a module').name;
   expectSymbol(cursor, ']');
-  const definition = readName(cursor, 'the name of a definition').name;
-  return { ...name, kind: 'replacement', module, definition };
+  return module;
+}
+
+function notAConstant(cursor: Cursor, name: PlacedName, operator: Token | undefined): never {
+  if (operator?.text === '(') {
+    fail(cursor, operator, `\`${name.name} <- Definition\` for a constant with arguments`, '`(`', 'unsupported');
+  }
+  // A misspelt keyword after a list of constants reads as one more constant: say what it may have been.
+  const nearest = nearestName(name.name, keywords);
+  const isKeyword = nearest !== undefined && /^[A-Z_]+$/.test(name.name);
+  throw new InputError({
+    code: 'syntax',
+    ...placeOf(cursor, isKeyword || operator === undefined ? name : operator),
+    expected: isKeyword ? 'a keyword, or a constant with its value' : `\`=\` or \`<-\` after ${name.name}`,
+    found: isKeyword ? `\`${name.name}\`` : operator === undefined ? 'the end of the file' : `\`${operator.text}\``,
+    ...(isKeyword ? { nearest } : {}),
+  });
 }
 
 function readConstantValue(cursor: Cursor): Value {

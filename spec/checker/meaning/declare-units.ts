@@ -66,7 +66,7 @@ function declareUnit(site: Site, unit: Unit): LazyDefinition[] {
     case 'assumption': {
       const resolve = () => resolveExpression({ ...site, scope: seen }, unit.body);
       const seen = new Scope(scope);
-      if (context.isRoot) draft.assumptions.push({ name: unit.name?.name, resolve });
+      draft.assumptions.push({ name: unit.name?.name, scope, resolve });
       return unit.name === undefined
         ? []
         : [define(site, unit, unit.name, [], (inner) => resolveExpression(inner, unit.body))];

@@ -76,7 +76,6 @@ function openInstance(
     variables,
     scopes: new Map(),
     opening: [...site.context.opening],
-    isRoot: false,
     host: site.context.host,
     declare,
     known: declare,

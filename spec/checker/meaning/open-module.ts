@@ -27,16 +27,24 @@ export function openModule(draft: Draft, context: Context, name: Name, around: S
       found: [...context.opening.slice(context.opening.indexOf(name.name)), name.name].join(' -> '),
     });
   }
-  const canShare = nested === undefined && context.leading.length === 0 && context.host === undefined;
+  const declared = nested === undefined ? declarationsOf(draft, tree, new Set()) : undefined;
+  const canShare = context.leading.length === 0 && context.host === undefined;
+  const seenFrom = declared?.length === 0 ? anywhere(context) : context;
+  const shared = declared !== undefined && (canShare || declared.length === 0) ? declared : undefined;
   context.opening.push(name.name);
-  const key = canShare ? sharedKey(draft, context, tree) : undefined;
-  const shared = key === undefined ? undefined : draft.opened.get(key);
-  const scope = shared ?? fillScope(draft, context, tree, new Scope(nested?.scope));
+  const keyBefore = shared && sharedKey(seenFrom, tree, shared);
+  const known = keyBefore === undefined ? undefined : draft.opened.get(keyBefore);
+  const scope = known ?? fillScope(draft, seenFrom, tree, new Scope(nested?.scope));
   context.opening.pop();
   context.scopes.set(tree, scope);
-  const made = key ?? (canShare ? sharedKey(draft, context, tree) : undefined);
-  if (made !== undefined) draft.opened.set(made, scope);
+  const key = shared && sharedKey(seenFrom, tree, shared);
+  if (key !== undefined) draft.opened.set(key, scope);
   return scope;
+}
+
+/** A module that declares nothing is the same from everywhere. */
+function anywhere(context: Context): Context {
+  return { ...context, leading: [], variables: [], scopes: new Map(), host: undefined };
 }
 
 /** Extends, then units. Definitions are checked when all modules are read, unless another instance is checked already. */
@@ -73,10 +81,8 @@ function standardScope(name: Name): Scope {
 }
 
 /** Says which module it is and what it declares means; undefined while the context has not given all of it a meaning. */
-function sharedKey(draft: Draft, context: Context, tree: ModuleTree): string | undefined {
-  const meanings = declarationsOf(draft, tree, new Set()).map(({ kind, declaration }) =>
-    context.known(kind, declaration),
-  );
+function sharedKey(context: Context, tree: ModuleTree, declared: readonly Declared[]): string | undefined {
+  const meanings = declared.map(({ kind, declaration }) => context.known(kind, declaration));
   return meanings.every((meaning) => meaning !== undefined)
     ? [tree.name.name, ...meanings.map(identity)].join(' ')
     : undefined;

@@ -4,6 +4,7 @@ import { InputError, nearestName } from '../../input-error.js';
 import type { Name } from '../syntax/tree.js';
 import type { Configuration, ConstantBinding, PlacedName } from './configuration.js';
 import { counted, reject } from './faults.js';
+import { shownLevels } from './levels.js';
 import { arityOf, type Meaning, shownMeaning } from './meanings.js';
 import type { Scope } from './scope.js';
 import type { Draft, Replacement } from './site.js';
@@ -22,15 +23,20 @@ export function bindConstants(
   moduleScope: (name: Name) => Scope | undefined,
 ): void {
   for (const binding of configuration.constants) {
-    const scope =
-      binding.kind === 'replacement' && binding.module ? scopeOf(binding, configuration, moduleScope) : root;
+    const scope = binding.module === undefined ? root : scopeOf(binding, configuration, moduleScope);
     const replaced = scope.lookup(binding.name);
-    if (replaced === undefined || replaced.kind === 'instance') {
-      return configurationFault(configuration, binding, 'the name of a constant or definition', scope.visible());
+    // As in TLC, `a = a` where the modules have no `a` only says that the values below may contain the model value a.
+    if (replaced === undefined && isOwnName(binding)) continue;
+    if (replaced === undefined) {
+      configurationFault(configuration, binding, 'the name of a constant or definition', scope.visible());
     }
     const replacement = replacementBy(root, configuration, binding, replaced);
-    if (replaced.kind === 'constant') draft.constantReplacements.set(replaced.name, replacement);
-    else if (replaced.kind === 'definition') draft.replacements.set(replaced.unit, replacement);
+    if (replaced.kind === 'constant') {
+      draft.constantReplacements.set(replaced.name, replacement);
+      if (replacement.kind === 'meaning') {
+        draft.pending.push(() => checkConstant(configuration, binding, replacement.meaning));
+      }
+    } else if (replaced.kind === 'definition') draft.replacements.set(replaced.unit, replacement);
     else if (replaced.kind === 'builtin') draft.replacements.set(replaced.operator, replacement);
     else configurationFault(configuration, binding, 'the name of a constant or definition', [], shownMeaning(replaced));
   }
@@ -82,7 +88,7 @@ function replacementBy(
 }
 
 function scopeOf(
-  binding: Extract<ConstantBinding, { readonly kind: 'replacement' }>,
+  binding: ConstantBinding,
   configuration: Configuration,
   moduleScope: (name: Name) => Scope | undefined,
 ): Scope {
@@ -93,6 +99,17 @@ function scopeOf(
   return (
     scope ?? configurationFault(configuration, { ...binding, name: binding.module ?? '' }, 'a module of the model', [])
   );
+}
+
+function isOwnName(binding: ConstantBinding): boolean {
+  return binding.kind === 'value' && binding.value.kind === 'model' && binding.value.name === binding.name;
+}
+
+/** @throws {InputError} `level` when what stands for a constant may change. */
+function checkConstant(configuration: Configuration, binding: ConstantBinding, meaning: Meaning): void {
+  const level = meaning.kind === 'definition' ? meaning.definition.level : meaning.kind === 'variable' ? 1 : 0;
+  if (level === 0) return;
+  configurationFault(configuration, binding, `a constant for ${binding.name}`, [], shownLevels[level], 'level');
 }
 
 /** @throws {InputError} always, at `name` in the configuration. */

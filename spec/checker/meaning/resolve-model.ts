@@ -65,7 +65,6 @@ function rootContext(draft: Draft): Context {
     variables,
     scopes: new Map(),
     opening: [root],
-    isRoot: true,
     host: undefined,
     declare(kind, declaration) {
       const meaning = kind === 'constant' ? constant(draft, declaration) : variable(draft, declaration);
@@ -101,11 +100,13 @@ function assemble(site: Site, configuration: Configuration): Omit<ResolvedModel,
     namedFormula(site, configuration, name, use, max);
   const maybe = (name: Parameters<typeof namedFormula>[2] | undefined, use: string, max: Level) =>
     name === undefined ? undefined : one(name, use, max);
+  const extended = new Set([site.scope, ...site.context.scopes.values()]);
+  const isOurs = ({ scope }: { readonly scope: Scope }) => extended.has(scope);
   return {
     module: draft.library.root.name.name,
     configFile: configuration.file,
     variables: draft.variables,
-    assumptions: draft.assumptions.map(({ name, resolve }) => {
+    assumptions: draft.assumptions.filter(isOurs).map(({ name, resolve }) => {
       const formula = resolve();
       atMost(formula, 0, formula.place, 'a constant formula in ASSUME');
       return { name, formula };

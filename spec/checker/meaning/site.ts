@@ -20,7 +20,12 @@ export interface Draft {
   readonly variables: Variable[];
   /** Constants of the root module and what it extends, in order. */
   readonly constants: ParameterDeclaration[];
-  readonly assumptions: { readonly name: string | undefined; readonly resolve: () => Expression }[];
+  /** Of all modules; those of the root and what it extends are the model's. */
+  readonly assumptions: {
+    readonly name: string | undefined;
+    readonly scope: Scope;
+    readonly resolve: () => Expression;
+  }[];
   /** By the name of the constant; filled once the root module is read. */
   readonly constantReplacements: Map<string, Replacement>;
   /** By what is replaced: the unit, the RECURSIVE declaration or the builtin operator. */
@@ -47,7 +52,6 @@ export interface Context {
   readonly declare: (kind: 'constant' | 'variable', declaration: ParameterDeclaration) => Meaning;
   /** The same before the declaration is reached; undefined where only the declaration makes it. */
   readonly known: (kind: 'constant' | 'variable', declaration: ParameterDeclaration) => Meaning | undefined;
-  readonly isRoot: boolean;
   /** For an INSTANCE inside LET: its definitions belong to that LET. */
   readonly host: LazyDefinition[] | undefined;
 }

@@ -10,27 +10,30 @@ export function checkTemporalMix(expression: Expression): void {
   if (expression.level < 3) return;
   switch (expression.kind) {
     case 'junction':
-      return noAction(expression.items, expression.place);
+      noAction(expression.items, expression.place);
+      break;
     case 'quantifier':
-      return noAction([...expression.bounds.map(({ set }) => set), expression.body], expression.place);
+      noAction([...expression.bounds.map(({ set }) => set), expression.body], expression.place);
+      break;
     case 'if':
-      return noAction([expression.condition, expression.then, expression.else], expression.place);
+      noAction([expression.condition, expression.then, expression.else], expression.place);
+      break;
     case 'builtin': {
       const [argument] = expression.arguments;
       if (argument === undefined || isOperator(argument)) return;
       const actionForm = expression.operator === '[]' ? 'box' : expression.operator === '<>' ? 'angle' : undefined;
-      if (actionForm === undefined) return noAction(expression.arguments, expression.place);
-      if (argument.level === 2 && unfolded(argument).kind !== actionForm) {
+      if (actionForm === undefined) noAction(expression.arguments, expression.place);
+      else if (argument.level === 2 && unfolded(argument).kind !== actionForm) {
         const form = actionForm === 'box' ? '[A]_v' : '<<A>>_v';
         reject(argument.place, 'level', {
           expected: `a temporal formula, a state predicate or ${form} after ${expression.operator}`,
           found: 'an action',
         });
       }
-      return;
+      break;
     }
     default:
-      return;
+      break;
   }
 }
 

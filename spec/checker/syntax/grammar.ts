@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
 
 /** A node of the concrete syntax; tokens are nodes without children, whose type for keywords and signs is their own text. */
@@ -19,13 +20,11 @@ export interface Parse {
   readonly hasError: boolean;
 }
 
-/** What the parser saw at the place where it could not go on. */
-export interface Stop {
-  /** Offset in the parsed text. */
-  readonly offset: number;
-  /** Names of the grammar's symbols that could have come next. */
-  readonly expected: ReadonlySet<string>;
-}
+/**
+ * The grammar goes back to the start of a line at nearly every token, and each time takes the text anew from there. With
+ * pieces as long as a line that costs little; given the whole text at once the parse of a large module takes ten times as long.
+ */
+const pieceLength = 80;
 
 let parser: Parser | undefined;
 let loading: Promise<void> | undefined;
@@ -40,15 +39,22 @@ async function load(): Promise<void> {
   const wasm = readFileSync(
     fileURLToPath(import.meta.resolve('@tlaplus/tree-sitter-tlaplus/tree-sitter-tlaplus.wasm')),
   );
-  await Parser.init();
-  const language = await Language.load(wasm);
-  parser = new Parser();
-  parser.setLanguage(language);
+  // Without V8's optimising compiler for this WASM: to optimise the grammar's one huge lexing function takes more time than
+  // the parse of a module. What is compiled later is optimised as ever.
+  setFlagsFromString('--liftoff-only');
+  try {
+    await Parser.init();
+    const language = await Language.load(wasm);
+    parser = new Parser();
+    parser.setLanguage(language);
+  } finally {
+    setFlagsFromString('--no-liftoff-only');
+  }
 }
 
 /** Parses a text whose comments are already blank. Fails an assertion if the grammar is not loaded. */
 export function parseText(text: string): Parse {
-  const tree = loadedParser().parse(text);
+  const tree = loadedParser().parse((offset) => text.slice(offset, offset + pieceLength));
   if (tree === null) throw new Error('the parser was stopped');
   const cursor = tree.walk();
   try {
@@ -66,8 +72,21 @@ function plainNode(cursor: TreeCursor): ParseNode {
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
-  const type = cursor.nodeIsMissing ? 'MISSING' : cursor.nodeType;
-  return { type, start: cursor.startIndex, end: cursor.endIndex, children };
+  return { type: cursor.nodeType, start: cursor.startIndex, end: cursor.endIndex, children };
+}
+
+/**
+ * Parses only for the parser's own log, one message a call of `note`; the text ends early once `isDone` answers true.
+ * The parser writes down each token it reads and each reading of the text that it gives up; the nodes tell neither.
+ */
+export function logParse(text: string, note: (message: string) => void, isDone: () => boolean): void {
+  const parser = loadedParser();
+  parser.setLogger((message, isLexing) => {
+    if (!isLexing) note(message);
+  });
+  const tree = parser.parse((offset) => (isDone() ? '' : text.slice(offset, offset + pieceLength)));
+  parser.setLogger(null);
+  tree?.delete();
 }
 
 function loadedParser(): Parser {

@@ -3,7 +3,7 @@
 import type { ParseNode } from './grammar.js';
 import { lowerBounds } from './lower-bounds.js';
 import { lowerArguments, lowerExpression, part } from './lower-expression.js';
-import { childrenOf, lowerName, onlyChild, parts, place, unforeseen } from './lower-names.js';
+import { childrenOf, onlyChild, parts, place, unforeseen, written } from './lower-names.js';
 import type { ModuleText } from './module-text.js';
 import type { ExceptStep, ExceptUpdate, Expression, Field } from './tree.js';
 
@@ -42,12 +42,13 @@ export function lowerFunction(node: ParseNode, text: ModuleText): Expression {
   }
 }
 
+/** A field may be called by a reserved word: `[NEW |-> 1]`. */
 function lowerFields(node: ParseNode, text: ModuleText): Field[] {
   const pairs = parts(node);
   const fields: Field[] = [];
   for (let i = 0; i + 1 < pairs.length; i += 2) {
     const [name, value] = pairs.slice(i, i + 2) as [ParseNode, ParseNode];
-    fields.push({ name: lowerName(name, text).name, value: lowerExpression(value, text) });
+    fields.push({ name: written(name, text), value: lowerExpression(value, text) });
   }
   return fields;
 }
@@ -60,7 +61,7 @@ function lowerUpdate(node: ParseNode, text: ModuleText): ExceptUpdate {
 function lowerStep(node: ParseNode, text: ModuleText): ExceptStep {
   switch (node.type) {
     case 'except_update_record_field':
-      return { kind: 'field', name: lowerName(part(node, 0, text), text).name, place: place(node, text) };
+      return { kind: 'field', name: written(part(node, 0, text), text), place: place(node, text) };
     case 'except_update_fn_appl':
       return { kind: 'index', arguments: lowerArguments(parts(node), text), place: place(node, text) };
     default:

@@ -5,7 +5,7 @@
 
 import type { ParseNode } from './grammar.js';
 import { lowerArguments, lowerExpression } from './lower-expression.js';
-import { lowerName, onlyChild, parts, syntaxError, unforeseen } from './lower-names.js';
+import { lowerName, onlyChild, parts, syntaxError, unforeseen, written } from './lower-names.js';
 import { type ModuleText, placeOf } from './module-text.js';
 import { type Binding, bindsLooser, bindsTighter, infixBinding, postfixBinding, prefixBinding } from './precedence.js';
 import type { Expression, Name } from './tree.js';
@@ -88,7 +88,7 @@ function read(node: ParseNode, row: Row): void {
     case 'record_value': {
       read(first, row);
       settle(row, '.', postfixBinding('.'), first.end);
-      const { name } = lowerName(second, row.text);
+      const name = written(second, row.text);
       replaceLast(row, node.end, (operand) => ({ kind: 'field', record: operand, name }));
       break;
     }

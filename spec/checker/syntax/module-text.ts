@@ -24,16 +24,11 @@ const tabWidth = 8;
  */
 export function moduleText(text: string, file: string, { linesBefore = 0 } = {}): ModuleText {
   const header = /-{4,}[ \t]*MODULE\b/.exec(text);
-  const lines = text.split('\n');
   if (header === null) {
-    throw new InputError({
-      code: 'syntax',
-      file,
-      line: 1,
-      column: 1,
-      expected: '---- MODULE Name ----',
-      found: quoted(lines[0]),
-    });
+    const almost = text.split('\n').findIndex((line) => /\bMODULE\b/.test(line));
+    const line = Math.max(almost, 0);
+    const found = quoted(text.split('\n')[line]);
+    throw new InputError({ code: 'syntax', file, line: line + 1, column: 1, expected: '---- MODULE Name ----', found });
   }
   const name = /^\s*([A-Za-z0-9_]+)/.exec(text.slice(header.index + header[0].length))?.[1] ?? '';
   const whole: Whole = { text, source: { file, module: name }, linesBefore };
@@ -102,7 +97,8 @@ function blank(text: string): string {
 
 function widened(text: string, { source, linesBefore }: Whole): ModuleText {
   const tabbed = new Map<number, readonly number[]>();
-  const lines = text.split('\n').map((line, number) => {
+  const lines = text.split('\n').map((full, number) => {
+    const line = full.trimEnd();
     if (!line.includes('\t')) return line;
     const columns: number[] = [];
     let wide = '';

@@ -4,7 +4,8 @@ import { InputError } from '../../input-error.js';
 import { type ParseNode, parseText } from './grammar.js';
 import { syntaxError } from './lower-names.js';
 import { lowerModule } from './lower-unit.js';
-import { type ModuleText, moduleText } from './module-text.js';
+import { type ModuleText, moduleText, positionOf } from './module-text.js';
+import { syntaxFault } from './syntax-fault.js';
 import type { Expression, ModuleTree } from './tree.js';
 
 /**
@@ -21,7 +22,7 @@ export function parseModule(text: string, file: string): ModuleTree {
 function moduleNode(text: ModuleText): ParseNode {
   const { root, hasError } = parseText(text.text);
   const module = root.children.find((child) => child.type === 'module');
-  if (hasError || module === undefined) throw syntaxError(0, text, 'TLA+', 'something else');
+  if (hasError || module === undefined) throw syntaxFault(text);
   return module;
 }
 
@@ -30,15 +31,21 @@ function moduleNode(text: ModuleText): ParseNode {
  * Throws as `parseModule` does.
  */
 export function parseExpression(text: string, file: string): Expression {
-  const prepared = moduleText(`---- MODULE Expression ----\nexpression ==\n${text}\n====`, file, { linesBefore: 2 });
+  const typed = text.trimEnd();
+  const prepared = moduleText(`---- MODULE Expression ----\nexpression ==\n${typed}\n====`, file, { linesBefore: 2 });
+  const end = prepared.text.length - 1;
+  const isWhole = positionOf(prepared, end).line > typed.split('\n').length;
+  if (!isWhole) throw syntaxError(end, prepared, 'an expression alone', '`====`');
   const [unit, next] = lowerModule(moduleNode(prepared), prepared).units;
-  if (unit?.kind !== 'operator' || next !== undefined) {
+  if (unit?.kind !== 'operator') throw new Error('the wrapping of an expression is gone');
+  if (next !== undefined) {
+    const { line, column } = next.place;
     throw new InputError({
       code: 'syntax',
       file,
-      line: next?.place.line ?? 1,
-      column: next?.place.column ?? 1,
-      expected: 'one expression',
+      line,
+      column,
+      expected: 'an expression alone',
       found: 'a definition',
     });
   }

@@ -50,7 +50,11 @@ export interface Program {
   readonly invariants: readonly NamedPredicate[];
   readonly constraints: readonly NamedPredicate[];
   readonly actionConstraints: readonly NamedPredicate[];
-  readonly assumptions: readonly { readonly name: string | undefined; readonly place: Place; readonly test: Predicate }[];
+  readonly assumptions: readonly {
+    readonly name: string | undefined;
+    readonly place: Place;
+    readonly test: Predicate;
+  }[];
   /** Value of VIEW in `current`; undefined when there is none. */
   readonly view: (() => Id) | undefined;
   readonly alias: (() => Id) | undefined;

@@ -48,7 +48,12 @@ export type OperatorArgument =
   | { readonly kind: 'definition'; readonly definition: Definition; readonly arity: number }
   | { readonly kind: 'parameter'; readonly parameter: Parameter; readonly arity: number }
   | { readonly kind: 'builtin'; readonly operator: Builtin; readonly arity: number }
-  | { readonly kind: 'lambda'; readonly parameters: readonly Parameter[]; readonly body: Expression; readonly arity: number };
+  | {
+      readonly kind: 'lambda';
+      readonly parameters: readonly Parameter[];
+      readonly body: Expression;
+      readonly arity: number;
+    };
 
 export type Argument = Expression | OperatorArgument;
 
@@ -88,32 +93,69 @@ export type Expression =
    */
   | (Node & { readonly kind: 'builtin'; readonly operator: Builtin; readonly arguments: readonly Argument[] })
   | (Node & { readonly kind: 'junction'; readonly operator: '/\\' | '\\/'; readonly items: readonly Expression[] })
-  | (Node & { readonly kind: 'quantifier'; readonly quantifier: '\\A' | '\\E'; readonly bounds: readonly Bound[]; readonly body: Expression })
+  | (Node & {
+      readonly kind: 'quantifier';
+      readonly quantifier: '\\A' | '\\E';
+      readonly bounds: readonly Bound[];
+      readonly body: Expression;
+    })
   /** The names of one pattern are one element (a tuple taken apart when there are several). Without `set` it cannot be evaluated. */
-  | (Node & { readonly kind: 'choose'; readonly pattern: 'names' | 'tuple'; readonly parameters: readonly Parameter[]; readonly set: Expression | undefined; readonly body: Expression })
+  | (Node & {
+      readonly kind: 'choose';
+      readonly pattern: 'names' | 'tuple';
+      readonly parameters: readonly Parameter[];
+      readonly set: Expression | undefined;
+      readonly body: Expression;
+    })
   | (Node & { readonly kind: 'set'; readonly elements: readonly Expression[] })
   | (Node & { readonly kind: 'filter'; readonly bound: Bound; readonly predicate: Expression })
   | (Node & { readonly kind: 'map'; readonly body: Expression; readonly bounds: readonly Bound[] })
   /** Several names, or bounds, make a function on tuples. `self` is the function's own name in a definition `f[x \in S] == e` that uses it. */
-  | (Node & { readonly kind: 'function'; readonly bounds: readonly Bound[]; readonly body: Expression; readonly self: Parameter | undefined })
+  | (Node & {
+      readonly kind: 'function';
+      readonly bounds: readonly Bound[];
+      readonly body: Expression;
+      readonly self: Parameter | undefined;
+    })
   | (Node & { readonly kind: 'functionSet'; readonly domain: Expression; readonly range: Expression })
-  | (Node & { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly value: Expression }[] })
-  | (Node & { readonly kind: 'recordSet'; readonly fields: readonly { readonly name: string; readonly value: Expression }[] })
+  | (Node & {
+      readonly kind: 'record';
+      readonly fields: readonly { readonly name: string; readonly value: Expression }[];
+    })
+  | (Node & {
+      readonly kind: 'recordSet';
+      readonly fields: readonly { readonly name: string; readonly value: Expression }[];
+    })
   | (Node & { readonly kind: 'tuple'; readonly elements: readonly Expression[] })
   | (Node & { readonly kind: 'product'; readonly sets: readonly Expression[] })
   /** `f[e]`; several arguments have become one tuple. */
   | (Node & { readonly kind: 'application'; readonly function: Expression; readonly argument: Expression })
   | (Node & { readonly kind: 'field'; readonly record: Expression; readonly name: string })
   | (Node & { readonly kind: 'except'; readonly function: Expression; readonly updates: readonly ExceptUpdate[] })
-  | (Node & { readonly kind: 'if'; readonly condition: Expression; readonly then: Expression; readonly else: Expression })
-  | (Node & { readonly kind: 'case'; readonly arms: readonly { readonly guard: Expression; readonly value: Expression }[]; readonly other: Expression | undefined })
+  | (Node & {
+      readonly kind: 'if';
+      readonly condition: Expression;
+      readonly then: Expression;
+      readonly else: Expression;
+    })
+  | (Node & {
+      readonly kind: 'case';
+      readonly arms: readonly { readonly guard: Expression; readonly value: Expression }[];
+      readonly other: Expression | undefined;
+    })
   | (Node & { readonly kind: 'let'; readonly definitions: readonly Definition[]; readonly body: Expression })
   /** `variables` are those whose primed form the action may constrain: the model's, or under an instance its module's. */
   | (Node & { readonly kind: 'enabled'; readonly variables: readonly Variable[]; readonly action: Expression })
   | (Node & { readonly kind: 'box'; readonly action: Expression; readonly subscript: Expression })
   | (Node & { readonly kind: 'angle'; readonly action: Expression; readonly subscript: Expression })
   /** `enabled` is ENABLED <<action>>_subscript, resolved as the kind `enabled` says. */
-  | (Node & { readonly kind: 'fairness'; readonly strength: 'WF' | 'SF'; readonly subscript: Expression; readonly action: Expression; readonly enabled: Expression });
+  | (Node & {
+      readonly kind: 'fairness';
+      readonly strength: 'WF' | 'SF';
+      readonly subscript: Expression;
+      readonly action: Expression;
+      readonly enabled: Expression;
+    });
 
 interface Node {
   readonly place: Place;

@@ -42,6 +42,15 @@ test(
 );
 // By its first place: free, 1, 2, 3. Generated from 4 states: 3, then 2 from each of three; and the first.
 test('a view sees only what it shows', counts, { ...queue, view: ([first = 0]: readonly number[]) => first }, 4, 10, 2);
+// The least of the queues of one length starts with 1: the view tells only the empty queue from the others.
+test(
+  'a view under symmetry is taken of the state that stands for its class',
+  counts,
+  { ...queue, permutations: exchanges, view: ([first = 0]: readonly number[]) => first },
+  2,
+  6,
+  2,
+);
 test('two-phase commit with 3 resource managers has its published counts', counts, twoPhase(3), 288, 1146, 11);
 test('two-phase commit with 6 resource managers has the counts TLC gives it', counts, twoPhase(6), 50_816, 402_306, 20);
 // 0, 1 and 2 are in; 3 is generated and left out.

@@ -1,0 +1,72 @@
+/** The modules of one model: each read once, from the folder of the root module or a library folder. */
+
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { InputError } from '../../input-error.js';
+import { parseModule } from '../syntax/parse-module.js';
+import type { ModuleTree, Name } from '../syntax/tree.js';
+import { standardModules } from './builtins.js';
+import { reject } from './faults.js';
+import { readInput, shownPath } from './load-module.js';
+
+export interface ModuleLibrary {
+  readonly root: ModuleTree;
+  /** Names of every module asked for so far, standard ones included, in order of first mention, the root first. */
+  readonly mentioned: ReadonlySet<string>;
+  /**
+   * The module called `name`, or `standard`: those have no text.
+   *
+   * @throws {InputError} `missing-file` at the place that names it when it is nowhere, `module-name` when its file holds a
+   *   module of another name, and what the parser throws.
+   */
+  module(name: Name): ModuleTree | 'standard';
+}
+
+/**
+ * Reads the root module; the others follow when they are asked for. A file beside the root never takes the place of a
+ * standard module.
+ *
+ * @param libraries folders to look in after the root's own, in this order.
+ * @throws {InputError} `missing-file`, `module-name`, and what the parser throws.
+ */
+export function openLibrary(rootFile: string, libraries: readonly string[] = []): ModuleLibrary {
+  const folders = [dirname(rootFile), ...libraries];
+  const root = readModule(rootFile);
+  const trees = new Map<string, ModuleTree>([[root.name.name, root]]);
+  const mentioned = new Set<string>([root.name.name]);
+  return {
+    root,
+    mentioned,
+    module(name) {
+      mentioned.add(name.name);
+      if (standardModules.has(name.name)) return 'standard';
+      const known = trees.get(name.name);
+      if (known !== undefined) return known;
+      const file = folders.map((folder) => join(folder, `${name.name}.tla`)).find((candidate) => existsSync(candidate));
+      if (file === undefined) {
+        return reject(name.place, 'missing-file', {
+          expected: `a standard module, or ${name.name}.tla beside ${basename(rootFile)}`,
+          found: `${name.name}, which is neither`,
+          misspelt: { name: name.name, candidates: standardModules.keys() },
+        });
+      }
+      const tree = readModule(file);
+      trees.set(name.name, tree);
+      return tree;
+    },
+  };
+}
+
+function readModule(file: string): ModuleTree {
+  const tree = parseModule(readInput(file, 'a TLA+ module'), shownPath(file));
+  const expected = basename(file, '.tla');
+  if (tree.name.name === expected) return tree;
+  throw new InputError({
+    code: 'module-name',
+    file: shownPath(file),
+    line: tree.name.place.line,
+    column: tree.name.place.column,
+    expected: `a module named ${expected}, like its file`,
+    found: tree.name.name,
+  });
+}

@@ -1,0 +1,111 @@
+/** What a configuration says of constants and definitions: values, and definitions in their place. */
+
+import { InputError, nearestName } from '../../input-error.js';
+import type { Name } from '../syntax/tree.js';
+import type { Configuration, ConstantBinding, PlacedName } from './configuration.js';
+import { counted, reject } from './faults.js';
+import { arityOf, type Meaning, shownMeaning } from './meanings.js';
+import type { Scope } from './scope.js';
+import type { Draft, Replacement } from './site.js';
+
+/**
+ * Enters the bindings of `configuration` in the draft, by name as seen from the root module.
+ *
+ * @param moduleScope the scope of another module, for `Name <- [Module]Definition`.
+ * @throws {InputError} `unknown-name` and `arity` at the place in the configuration; `missing-constant` at the declaration
+ *   of a constant that has no value.
+ */
+export function bindConstants(
+  draft: Draft,
+  root: Scope,
+  configuration: Configuration,
+  moduleScope: (name: Name) => Scope | undefined,
+): void {
+  for (const binding of configuration.constants) {
+    const scope =
+      binding.kind === 'replacement' && binding.module ? scopeOf(binding, configuration, moduleScope) : root;
+    const replaced = scope.lookup(binding.name);
+    if (replaced === undefined || replaced.kind === 'instance') {
+      return configurationFault(configuration, binding, 'the name of a constant or definition', scope.visible());
+    }
+    const replacement = replacementBy(root, configuration, binding, replaced);
+    if (replaced.kind === 'constant') draft.constantReplacements.set(replaced.name, replacement);
+    else if (replaced.kind === 'definition') draft.replacements.set(replaced.unit, replacement);
+    else if (replaced.kind === 'builtin') draft.replacements.set(replaced.operator, replacement);
+    else configurationFault(configuration, binding, 'the name of a constant or definition', [], shownMeaning(replaced));
+  }
+  for (const { name, place } of draft.constants) {
+    if (draft.constantReplacements.has(name)) continue;
+    reject(place, 'missing-constant', {
+      expected: `a value for constant ${name} in ${configuration.file}`,
+      found: 'none',
+    });
+  }
+}
+
+function replacementBy(
+  root: Scope,
+  configuration: Configuration,
+  binding: ConstantBinding,
+  replaced: Meaning,
+): Replacement {
+  const arity = replaced.kind === 'instance' ? 0 : arityOf(replaced);
+  if (binding.kind === 'value') {
+    if (arity === 0) return { kind: 'value', value: binding.value };
+    const expected = `\`${binding.name} <- Definition\`, since ${binding.name} takes ${counted(arity, 'argument')}`;
+    return configurationFault(configuration, binding, expected, [], 'a value', 'arity');
+  }
+  const meaning = root.lookup(binding.definition);
+  if (meaning === undefined || meaning.kind === 'instance') {
+    const name = { ...binding, name: binding.definition };
+    return configurationFault(configuration, name, `the name of a definition for ${binding.name}`, root.visible());
+  }
+  const chained = configuration.constants.find(
+    (other) => other.kind === 'replacement' && other.module === undefined && other.name === binding.definition,
+  );
+  if (chained !== undefined) {
+    const expected = `a definition that is not itself replaced, for ${binding.name}`;
+    return configurationFault(
+      configuration,
+      binding,
+      expected,
+      [],
+      `${binding.definition}, replaced at line ${chained.line}`,
+    );
+  }
+  if (arityOf(meaning) !== arity) {
+    const expected = `a definition of ${counted(arity, 'argument')} for ${binding.name}`;
+    const found = `${binding.definition}, which has ${counted(arityOf(meaning), 'argument')}`;
+    return configurationFault(configuration, binding, expected, [], found, 'arity');
+  }
+  return { kind: 'meaning', meaning };
+}
+
+function scopeOf(
+  binding: Extract<ConstantBinding, { readonly kind: 'replacement' }>,
+  configuration: Configuration,
+  moduleScope: (name: Name) => Scope | undefined,
+): Scope {
+  const { line, column } = binding;
+  const source = { file: configuration.file, module: '' };
+  const place = { source, line, column, endLine: line, endColumn: column };
+  const scope = moduleScope({ name: binding.module ?? '', place });
+  return (
+    scope ?? configurationFault(configuration, { ...binding, name: binding.module ?? '' }, 'a module of the model', [])
+  );
+}
+
+/** @throws {InputError} always, at `name` in the configuration. */
+export function configurationFault(
+  configuration: Configuration,
+  name: PlacedName,
+  expected: string,
+  candidates: Iterable<string>,
+  found: string = `\`${name.name}\``,
+  code = 'unknown-name',
+): never {
+  const nearest = nearestName(name.name, candidates);
+  const { line, column } = name;
+  const hint = nearest === undefined || nearest === name.name ? {} : { nearest };
+  throw new InputError({ code, file: configuration.file, line, column, expected, found, ...hint });
+}

@@ -9,9 +9,12 @@ export interface SearchLimits {
   readonly depthMax?: number;
   /** Memory at which to give up, in bytes, as `memoryUsed` measures it. */
   readonly bytesMax?: number;
-  /** What counts as memory; without it, the search's own tables. Asked now and then. */
+  /** What counts as memory; without it, the search's own tables. Asked by every `advance`, and now and then. */
   readonly memoryUsed?: () => number;
-  /** True when the search shall end at once: asked every thousand states or so, also while Init is enumerated. */
+  /**
+   * True when the search shall end at once: asked by every `advance` and every
+   * thousand generated states, also while Init is enumerated.
+   */
   readonly isInterrupted?: () => boolean;
 }
 

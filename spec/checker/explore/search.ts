@@ -19,11 +19,11 @@ class Ended extends Error {
   }
 }
 
-/** Generated states between two looks at interruption, and at memory; powers of 2. */
+/** Generated states between two looks at interruption, and at memory, within one call of `advance`. */
 const interruptPeriod = 1 << 10;
 const memoryPeriod = 1 << 16;
 
-/** States between two looks at the clock; a power of 2. */
+/** States between two looks at the clock. */
 const clockPeriod = 1 << 5;
 
 const noArguments: readonly Id[] = [];
@@ -92,6 +92,8 @@ export class Search {
     const now = this.options.now ?? (() => performance.now());
     const until = now() + budgetMs;
     try {
+      this.lookAtInterruption();
+      this.lookAtMemory();
       this.start();
       while (this.expanded < this.table.size) {
         this.expand(this.expanded);
@@ -235,9 +237,17 @@ export class Search {
     this.generated++;
     this.coverage.countTaken(action);
     if (this.generated % interruptPeriod !== 0) return;
+    this.lookAtInterruption();
+    if (this.generated % memoryPeriod === 0) this.lookAtMemory();
+  }
+
+  private lookAtInterruption(): void {
+    if (this.options.limits?.isInterrupted?.() === true) this.end('interrupted');
+  }
+
+  private lookAtMemory(): void {
     const { limits } = this.options;
-    if (limits?.isInterrupted?.() === true) this.end('interrupted');
-    if (limits?.bytesMax === undefined || this.generated % memoryPeriod !== 0) return;
+    if (limits?.bytesMax === undefined) return;
     if ((limits.memoryUsed?.() ?? this.bytes) > limits.bytesMax) this.end('memory');
   }
 

@@ -149,7 +149,7 @@ test(
 test(
   'another version is refused',
   refused,
-  Buffer.from(firstLine.replace('version 1', 'version 2') + '\n'),
+  Buffer.from(`${firstLine.replace('version 1', 'version 2')}\n`),
   'foreign-file',
   /version 1.*version 2/,
 );

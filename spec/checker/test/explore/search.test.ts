@@ -42,6 +42,15 @@ test(
 );
 // By its first place: free, 1, 2, 3. Generated from 4 states: 3, then 2 from each of three; and the first.
 test('a view sees only what it shows', counts, { ...queue, view: ([first = 0]: readonly number[]) => first }, 4, 10, 2);
+// The least of the queues of one length starts with 1: the view tells only the empty queue from the others.
+test(
+  'a view under symmetry is taken of the state that stands for its class',
+  counts,
+  { ...queue, permutations: exchanges, view: ([first = 0]: readonly number[]) => first },
+  2,
+  6,
+  2,
+);
 test('two-phase commit with 3 resource managers has its published counts', counts, twoPhase(3), 288, 1146, 11);
 test('two-phase commit with 6 resource managers has the counts TLC gives it', counts, twoPhase(6), 50_816, 402_306, 20);
 // 0, 1 and 2 are in; 3 is generated and left out.
@@ -213,8 +222,8 @@ const limited = test.macro({
 test('the limit of states ends the search with what was covered', limited, { statesMax: 100 }, 'states', 100, 1);
 test('the limit of depth counts steps', limited, { depthMax: 10 }, 'depth', 11, 1);
 // Interruption is looked at every 1024 generated states: the one of that number is not stored.
-test('an interruption ends the search soon', limited, { isInterrupted: () => true }, 'interrupted', 1023, 1);
-test('the limit of memory ends the search', limited, { bytesMax: 1, memoryUsed: () => 2 }, 'memory', 65_535, 1);
+test('an interruption ends the search soon', limited, { isInterrupted: inTurn(false, true) }, 'interrupted', 1023, 1);
+test('the limit of memory ends the search', limited, { bytesMax: 1, memoryUsed: inTurn(0, 2) }, 'memory', 65_535, 1);
 
 test('a graph with just as many states as the limit is complete', (t) => {
   t.deepEqual(explore(toyProgram(ring(5)), { limits: { statesMax: 5, depthMax: 5 } }).outcome, { kind: 'complete' });
@@ -242,6 +251,16 @@ test('coverage counts the states an action found and the steps it took', (t) => 
   const turns = explore(toyProgram(ring(3))).coverage.actions();
   t.deepEqual(turns, [{ action: 'Turn', found: 2, taken: 3 }]);
 });
+
+/** Answers `first` once, then `rest`. */
+function inTurn<T>(first: T, rest: T): () => T {
+  let answer = first;
+  return () => {
+    const now = answer;
+    answer = rest;
+    return now;
+  };
+}
 
 function below(end: number) {
   return ([x = 0]: readonly number[]) => x < end;

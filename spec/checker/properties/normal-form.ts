@@ -120,6 +120,7 @@ export function always(body: Normal): Normal {
   if (body.kind === 'eventually') return infinitelyOften(body.body);
   if (body.kind === 'and') return and(body.items.map(always));
   if (body.kind === 'or') {
+    if (body.items.every((item) => item.kind === 'eventually' || isTail(item))) return infinitelyOften(body);
     const tails = body.items.filter(isTail);
     if (tails.length > 0) return or([...tails, always(or(body.items.filter((item) => !isTail(item))))]);
   }
@@ -131,6 +132,7 @@ export function eventually(body: Normal): Normal {
   if (body.kind === 'always') return finallyAlways(body.body);
   if (body.kind === 'or') return or(body.items.map(eventually));
   if (body.kind === 'and') {
+    if (body.items.every((item) => item.kind === 'always' || isTail(item))) return finallyAlways(body);
     const tails = body.items.filter(isTail);
     if (tails.length > 0) return and([...tails, eventually(and(body.items.filter((item) => !isTail(item))))]);
   }
@@ -200,10 +202,19 @@ function junction(kind: 'and' | 'or', parts: readonly Normal[]): Normal {
   const distinct = new Map(merged.map((item) => [item.key, item]));
   distinct.delete(neutral.key);
   if (distinct.has(absorbing.key)) return absorbing;
-  const rest = [...distinct.values()].sort(byKey);
+  const rest = withoutAbsorbed([...distinct.values()], kind === 'and' ? 'or' : 'and').sort(byKey);
   if (rest.length === 0) return neutral;
   if (rest.length === 1 && rest[0] !== undefined) return rest[0];
   return { kind, key: `${kind}(${rest.map((item) => item.key).join(',')})`, items: rest };
+}
+
+/** Without the items that another makes superfluous: `P /\ (P \/ Q)` is P, and the dual. */
+function withoutAbsorbed(items: readonly Normal[], dual: 'and' | 'or'): Normal[] {
+  const parts = items.map((item) => new Set(item.kind === dual ? item.items.map((part) => part.key) : [item.key]));
+  return items.filter((_, index) => {
+    const own = parts[index] ?? new Set();
+    return !parts.some((other) => other.size < own.size && [...other].every((key) => own.has(key)));
+  });
 }
 
 function combine(kind: 'all' | 'any', parts: readonly Instant[]): Instant {

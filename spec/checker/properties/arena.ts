@@ -77,15 +77,17 @@ export function productArena(truths: Truths, automaton: Automaton): Arena {
     offsets.push(targets.length);
   }
   const postponed = moves.flat().map((move) => move.postponed);
+  const [states, edges, moved] = [pairs.all().map((pair) => Math.floor(pair / width)), origins.all(), taken.all()];
   return {
     nodeCount: pairs.length,
     initial,
     offsets: offsets.all(),
     targets: targets.all(),
-    stateOf: (node) => Math.floor(pairs.at(node) / width),
-    edgeOf: (edge) => origins.at(edge),
+    stateOf: (node) => states[node] as number,
+    edgeOf: (edge) => edges[edge] as number,
     promises: Array.from({ length: automaton.promiseCount }, (_, promise): EdgeTest => {
-      return (_from, edge) => !postponed[taken.at(edge)]?.has(promise);
+      const kept = postponed.map((promises) => !promises.has(promise));
+      return (_from, edge) => kept[moved[edge] as number] === true;
     }),
   };
 }

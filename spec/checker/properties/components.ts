@@ -21,54 +21,55 @@ export class Components {
   }
 
   /**
-   * The components of `nodes` under the edges inside `nodes` that `allowed` lets through; single nodes count.
-   * What is yielded is good until the next is asked for, and only one enumeration may be under way.
+   * Visits the components of `nodes` under the edges inside `nodes` that `allowed` lets through; single nodes count.
+   * What `visit` gets is good until it returns; it must not start another enumeration.
    */
-  *of(nodes: Int32Array, allowed: EdgeTest): Generator<Int32Array> {
+  forEach(nodes: Int32Array, allowed: EdgeTest, visit: (component: Int32Array) => void): void {
     const { offsets, targets } = this.#arena;
+    const [regions, order, low, cursor] = [this.#region, this.#order, this.#low, this.#cursor];
     this.#regions += 1;
     const region = this.#regions;
-    for (const node of nodes) this.#region[node] = region;
-    const [order, low, cursor] = [this.#order, this.#low, this.#cursor];
-    for (const node of nodes) order[node] = 0;
+    for (const node of nodes) {
+      regions[node] = region;
+      order[node] = 0;
+    }
     const open = new Int32Array(nodes.length);
     const path = new Int32Array(nodes.length);
     let [openCount, pathCount, visited] = [0, 0, 0];
-    const enter = (node: number) => {
-      visited += 1;
-      order[node] = visited;
-      low[node] = visited;
-      cursor[node] = offsets[node] as number;
-      open[openCount++] = node;
-      path[pathCount++] = node;
-    };
     for (const root of nodes) {
-      if (order[root] !== 0) continue;
-      enter(root);
-      while (pathCount > 0) {
+      let entered = order[root] === 0 ? root : -1;
+      while (entered !== -1 || pathCount > 0) {
+        if (entered !== -1) {
+          visited += 1;
+          order[entered] = visited;
+          low[entered] = visited;
+          cursor[entered] = offsets[entered] as number;
+          open[openCount++] = entered;
+          path[pathCount++] = entered;
+          entered = -1;
+        }
         const node = path[pathCount - 1] as number;
         const edge = cursor[node] as number;
         if (edge < (offsets[node + 1] as number)) {
           cursor[node] = edge + 1;
           const target = targets[edge] as number;
-          if (this.#region[target] !== region || !allowed(node, edge)) continue;
-          if (order[target] === 0) enter(target);
-          else low[node] = Math.min(low[node] as number, order[target] as number);
+          if (regions[target] !== region || !allowed(node, edge)) continue;
+          if (order[target] === 0) entered = target;
+          else if ((order[target] as number) < (low[node] as number)) low[node] = order[target] as number;
           continue;
         }
         pathCount -= 1;
         if (pathCount > 0) {
           const parent = path[pathCount - 1] as number;
-          low[parent] = Math.min(low[parent] as number, low[node] as number);
+          if ((low[node] as number) < (low[parent] as number)) low[parent] = low[node] as number;
         }
         if (low[node] !== order[node]) continue;
         const end = openCount;
         do openCount -= 1;
         while (open[openCount] !== node);
-        const component = open.subarray(openCount, end);
         // A closed node is nobody's way back: an order above all others takes it out of every minimum.
-        for (const member of component) order[member] = 0x7fffffff;
-        yield component;
+        for (let index = openCount; index < end; index++) order[open[index] as number] = 0x7fffffff;
+        visit(open.subarray(openCount, end));
       }
     }
   }

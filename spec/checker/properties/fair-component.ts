@@ -43,17 +43,17 @@ export function nearestFairComponent(arena: Arena, fairness: Fairness, depths: I
     const always = fairness.pairs.filter((_, index) => settled.has(index)).map((pair) => pair.always);
     const pairs = fairness.pairs.map((pair, index) => ({ ...pair, index })).filter(({ index }) => !settled.has(index));
     const allowed = conjunction([...fairness.all, ...always]);
-    for (const nodes of components.of(part.nodes, allowed)) {
+    components.forEach(part.nodes, allowed, (nodes) => {
       const entry = entryOf(nodes, depths);
       const depth = depths[entry] as number;
-      if (nearest !== undefined && nearest.depth <= depth) continue;
+      if (nearest !== undefined && nearest.depth <= depth) return;
       memberships += 1;
       for (const node of nodes) member[node] = memberships;
       const has = (test: EdgeTest) =>
         hasEdge(arena, nodes, (from, edge) => {
           return member[arena.targets[edge] as number] === memberships && allowed(from, edge) && test(from, edge);
         });
-      if (!(fairness.some.length > 0 ? fairness.some : [anyEdge]).every(has)) continue;
+      if (!(fairness.some.length > 0 ? fairness.some : [anyEdge]).every(has)) return;
       const unsettled = pairs.filter((pair) => has((from, edge) => !pair.always(from, edge)));
       const failing = unsettled.filter((pair) => !has(pair.often));
       if (failing.length === 0) {
@@ -62,7 +62,7 @@ export function nearestFairComponent(arena: Arena, fairness: Fairness, depths: I
       } else {
         work.push({ nodes: nodes.slice(), settled: new Set([...settled, ...failing.map((pair) => pair.index)]) });
       }
-    }
+    });
   }
   return nearest;
 }
@@ -78,7 +78,10 @@ function hasEdge(arena: Arena, nodes: Int32Array, test: EdgeTest): boolean {
 }
 
 function reached(depths: Int32Array): Int32Array {
-  return Int32Array.from(depths.keys()).filter((node) => depths[node] !== -1);
+  const nodes = new Int32Array(depths.length);
+  let count = 0;
+  for (let node = 0; node < depths.length; node++) if (depths[node] !== -1) nodes[count++] = node;
+  return nodes.subarray(0, count);
 }
 
 function entryOf(nodes: Int32Array, depths: Int32Array): number {

@@ -38,8 +38,8 @@ export function reachOf(arena: Arena): Reach {
 /** The nodes from an initial one to `node`, both included. */
 export function pathTo(node: number, reach: Reach): number[] {
   const path: number[] = [];
-  for (let at = node; at !== -1; at = reach.parents[at] as number) path.unshift(at);
-  return path;
+  for (let at = node; at !== -1; at = reach.parents[at] as number) path.push(at);
+  return path.reverse();
 }
 
 /** A path of edges, each with the node that it leaves. */
@@ -55,22 +55,39 @@ export function nearestEdge(
   allowed: EdgeTest,
   goal: EdgeTest,
 ): readonly Step[] | undefined {
-  const before = new Map<number, Step | undefined>([[start, undefined]]);
-  for (const node of before.keys()) {
-    const last = arena.offsets[node + 1] as number;
-    for (let edge = arena.offsets[node] as number; edge < last; edge++) {
-      if (!allowed(node, edge)) continue;
-      const step = { from: node, edge };
-      if (goal(node, edge)) return [...stepsBefore(node, before), step];
-      const target = arena.targets[edge] as number;
-      if (!before.has(target)) before.set(target, step);
+  const { nodeCount, offsets, targets } = arena;
+  const cameFrom = new Int32Array(nodeCount).fill(-1);
+  const cameBy = new Int32Array(nodeCount).fill(-1);
+  const queue = new Int32Array(nodeCount);
+  cameFrom[start] = start;
+  queue[0] = start;
+  let end = 1;
+  for (let next = 0; next < end; next++) {
+    const from = queue[next] as number;
+    const last = offsets[from + 1] as number;
+    for (let edge = offsets[from] as number; edge < last; edge++) {
+      const target = targets[edge] as number;
+      if (!allowed(from, edge)) continue;
+      if (goal(from, edge)) return [...stepsBetween(start, from, { cameFrom, cameBy }), { from, edge }];
+      if (cameFrom[target] !== -1) continue;
+      cameFrom[target] = from;
+      cameBy[target] = edge;
+      queue[end++] = target;
     }
   }
   return undefined;
 }
 
-function stepsBefore(node: number, before: ReadonlyMap<number, Step | undefined>): Step[] {
+/** The edge by which a walk first came to each node, and the node that it came from. */
+interface Walk {
+  readonly cameFrom: Int32Array;
+  readonly cameBy: Int32Array;
+}
+
+function stepsBetween(start: number, end: number, { cameFrom, cameBy }: Walk): Step[] {
   const steps: Step[] = [];
-  for (let step = before.get(node); step !== undefined; step = before.get(step.from)) steps.unshift(step);
-  return steps;
+  for (let node = end; node !== start; node = cameFrom[node] as number) {
+    steps.push({ from: cameFrom[node] as number, edge: cameBy[node] as number });
+  }
+  return steps.reverse();
 }

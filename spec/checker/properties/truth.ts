@@ -49,11 +49,20 @@ export class Truths {
 
 /** All of the tests, in their order until one fails. */
 export function conjunction(tests: readonly EdgeTest[]): EdgeTest {
-  return (from, edge) => tests.every((test) => test(from, edge));
+  const [first, second, ...others] = tests;
+  if (first === undefined) return () => true;
+  if (second === undefined) return first;
+  // Asked for every edge: two plain calls are several times faster than a loop over a list.
+  const rest = others.length === 0 ? second : conjunction([second, ...others]);
+  return (from, edge) => first(from, edge) && rest(from, edge);
 }
 
 function disjunction(tests: readonly EdgeTest[]): EdgeTest {
-  return (from, edge) => tests.some((test) => test(from, edge));
+  const [first, second, ...others] = tests;
+  if (first === undefined) return () => false;
+  if (second === undefined) return first;
+  const rest = others.length === 0 ? second : disjunction([second, ...others]);
+  return (from, edge) => first(from, edge) || rest(from, edge);
 }
 
 /** Whether the combination can be judged by the state alone. */

@@ -66,7 +66,12 @@ export interface EvaluationFailure {
   readonly evaluating: string;
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
   /** The definitions that led there, innermost first, with the places of their calls. */
-  readonly frames: readonly { readonly definition: string; readonly file: string; readonly line: number; readonly column: number }[];
+  readonly frames: readonly {
+    readonly definition: string;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+  }[];
   readonly steps: readonly TraceStep[];
 }
 
@@ -89,7 +94,14 @@ export interface EngineOutcome {
   /** How often each action found a new state, and was taken. */
   readonly actionCoverage?: readonly { readonly action: string; readonly found: number; readonly taken: number }[];
   /** How often each place of the modules was evaluated, where asked for. */
-  readonly placeCoverage?: readonly { readonly file: string; readonly line: number; readonly column: number; readonly endLine: number; readonly endColumn: number; readonly count: number }[];
+  readonly placeCoverage?: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+    readonly count: number;
+  }[];
   /** The evaluation that broke the run off. */
   readonly error?: EvaluationFailure;
   /** Behaviours walked by a simulation. */

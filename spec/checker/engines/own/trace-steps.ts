@@ -10,6 +10,8 @@ export function plainSteps(program: Program, steps: readonly RowStep[]): TraceSt
   return steps.map((step) => ({
     action: program.actions[step.action]?.name ?? null,
     arguments: step.arguments.map((id) => program.store.print(id)),
-    state: new Map(program.variables.map((name, index): [string, Value] => [name, program.store.toValue(step.row[index] as number)])),
+    state: new Map(
+      program.variables.map((name, index): [string, Value] => [name, program.store.toValue(step.row[index] as number)]),
+    ),
   }));
 }

@@ -75,7 +75,7 @@ function openInstance(
   const context: Context = {
     prefix: name === undefined ? site.context.prefix : `${site.context.prefix}${name}!`,
     leading,
-    variables,
+    variables: () => (variables.length > 0 ? variables : site.context.variables()),
     scopes: new Map(),
     opening: [...site.context.opening],
     host: site.context.host,

@@ -103,7 +103,7 @@ export const standardModules: ReadonlyMap<string, ReadonlyMap<string, BuiltinOpe
       ...tlc,
       ...constants('EmptyBag'),
       ...unary('IsABag', 'BagToSet', 'SetToBag', 'BagUnion', 'SubBag', 'BagCardinality'),
-      ...binary('BagIn', '(+)', '(-)', '\\sqsubseteq', 'CopiesIn'),
+      ...binary('BagIn', '\\oplus', '\\ominus', '\\sqsubseteq', 'CopiesIn'),
       operator('BagOfAll', [1, 0]),
     ),
   ],

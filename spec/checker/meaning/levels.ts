@@ -23,6 +23,7 @@ const dependence = new WeakMap<Expression, ReadonlySet<Parameter>>();
 const limits = new WeakMap<Parameter, Level>();
 const passed = new WeakMap<Parameter, Passed[]>();
 const flexible = new WeakSet<Parameter>();
+const underEnabled = new WeakSet<Parameter>();
 
 /** A parameter whose argument may be more than a constant: of an operator or LAMBDA, or what `@` stands for. */
 export function flexibleParameter(name: string, arity: number): Parameter {
@@ -78,7 +79,22 @@ export function atMost(part: Argument, max: Level, place: Place, what?: string):
       found: shownLevels[level],
     });
   }
-  for (const parameter of dependenceOf(part)) if (limitOf(parameter) > max) limits.set(parameter, max);
+  for (const parameter of dependenceOf(part)) limit(parameter, max);
+}
+
+/** Demands that the argument for `parameter` be of level `max` or less. */
+export function limit(parameter: Parameter, max: Level): void {
+  if (limitOf(parameter) > max) limits.set(parameter, max);
+}
+
+/** Notes that the argument for `parameter` comes under an ENABLED over the variables of the model. */
+export function takeUnderEnabled(parameter: Parameter): void {
+  underEnabled.add(parameter);
+}
+
+/** Whether an action given for `parameter` comes under an ENABLED. */
+export function isUnderEnabled(parameter: Parameter): boolean {
+  return underEnabled.has(parameter);
 }
 
 /** For errors, with its article; a lower level is meant too. */
@@ -106,6 +122,7 @@ export function checkArguments(
     const argument = args[i];
     if (argument === undefined) return;
     atMost(argument, limitOf(parameter), place);
+    if (underEnabled.has(parameter)) for (const outer of dependenceOf(argument)) underEnabled.add(outer);
     if (!isOperator(argument)) return;
     (passed.get(parameter) ?? []).forEach((use, position) => {
       const fromArguments = args.filter((_, k) => use.parameters.has(parameters[k] ?? parameter));

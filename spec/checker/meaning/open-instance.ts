@@ -58,8 +58,10 @@ function openInstance(
     const tree = explicit.get(own)?.value ?? sameName(site, instance, declared, own);
     const maxLevel = (): Level => (declared === 'variable' ? 1 : variables.length > 0 ? 0 : 2);
     const mapped: MappedMeaning = { kind: 'mapped', name: own, arity, tree, site, declared, maxLevel };
-    if (site.context.host === undefined) site.draft.pending.push(() => probe(site, leading, mapped));
     const alias = aliased(site, tree, declared, arity);
+    // A CONSTANT of the root is a constant, whatever operator the configuration has for it: TLC takes actions too.
+    const isCheckedLater = alias?.kind !== 'constant' && site.context.host === undefined;
+    if (isCheckedLater) site.draft.pending.push(() => probe(site, leading, mapped));
     return alias === undefined || [...meanings.values()].includes(alias) ? mapped : alias;
   };
   const declare: Context['declare'] = (declared, declaration) => {
@@ -73,7 +75,7 @@ function openInstance(
   const context: Context = {
     prefix: name === undefined ? site.context.prefix : `${site.context.prefix}${name}!`,
     leading,
-    variables,
+    variables: () => (variables.length > 0 ? variables : site.context.variables()),
     scopes: new Map(),
     opening: [...site.context.opening],
     host: site.context.host,

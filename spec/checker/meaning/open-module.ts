@@ -44,7 +44,7 @@ export function openModule(draft: Draft, context: Context, name: Name, around: S
 
 /** A module that declares nothing is the same from everywhere. */
 function anywhere(context: Context): Context {
-  return { ...context, leading: [], variables: [], scopes: new Map(), host: undefined };
+  return { ...context, leading: [], variables: () => [], scopes: new Map(), host: undefined };
 }
 
 /** Extends, then units. Definitions are checked when all modules are read, unless another instance is checked already. */

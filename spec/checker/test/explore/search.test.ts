@@ -244,6 +244,21 @@ test('a search in slices finds what a search in one go finds', (t) => {
   t.deepEqual(search.counts, { distinct: 288, generated: 1146, depth: 11, frontier: 0 });
 });
 
+test('predicates are told the level of the state they are asked of', (t) => {
+  const levels: string[] = [];
+  const program: Program = toyProgram({
+    ...ring(3),
+    invariants: { Told: ([x]) => levels.push(`${x} at ${program.figures.level}`) > 0 },
+    actionConstraint: ([x]) => levels.push(`from ${x} at ${program.figures.level}`) > 0,
+  });
+  explore(program);
+  t.deepEqual(levels, ['0 at 1', 'from 0 at 1', '1 at 2', 'from 1 at 2', '2 at 3', 'from 2 at 3']);
+  t.deepEqual(
+    { ...program.figures, duration: 0 },
+    { level: 3, distinct: 3, generated: 3, queue: 1, diameter: 3, duration: 0 },
+  );
+});
+
 test('coverage counts the states an action found and the steps it took', (t) => {
   const { coverage } = explore(toyProgram(queue));
   t.deepEqual(coverage.initial(), { action: 'Init', found: 1, taken: 1 });

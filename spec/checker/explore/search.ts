@@ -42,7 +42,7 @@ export class Search {
   private expanded = 0;
   private level = 1;
   private levelEnd = 0;
-  private depth = 1;
+  private depth = 0;
   private isDeadlockOpen: boolean;
 
   constructor(
@@ -153,6 +153,7 @@ export class Search {
   /** An initial state is in `successor`. */
   private reachInitial(): void {
     const { program, table, checks } = this;
+    this.depth = 1;
     this.countGenerated(program.actions.length);
     this.showSuccessor();
     if (checks.hasConstraints && !checks.isWithinConstraints()) {

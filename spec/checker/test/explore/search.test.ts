@@ -28,8 +28,16 @@ test(
   3,
   1,
 );
-// As TLC says it.
-test('no initial state is depth one', counts, { ...ring(3), initial: [] }, 0, 0, 1);
+// As TLC says both.
+test('without an initial state the depth is 0', counts, { ...ring(3), initial: [] }, 0, 0, 0);
+test(
+  'with initial states only outside the constraint it is 1',
+  counts,
+  { ...counter, constraint: () => false },
+  0,
+  1,
+  1,
+);
 // 1 + 3 + 6 + 6 queues; each but the full ones has one successor a person not in it: 3 + 3*2 + 6*1, and the first.
 test('three people make 16 queues', counts, queue, 16, 16, 4);
 test(

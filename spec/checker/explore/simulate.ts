@@ -123,6 +123,7 @@ export class Simulation {
     if (this.hasStarted) return;
     this.hasStarted = true;
     const { checks, program } = this;
+    program.figures.level = 1;
     program.initial(() => {
       this.generated++;
       this.coverage.countTaken(program.actions.length);
@@ -146,6 +147,8 @@ export class Simulation {
       const at = rows[rows.length - 1] as Int32Array;
       candidates.clear();
       program.current.set(at);
+      program.figures.level = rows.length;
+      program.figures.generated = this.generated;
       const generatedBefore = this.generated;
       program.successors((action) => this.consider(action, at));
       if (this.generated === generatedBefore) this.meetDeadlock();
@@ -162,9 +165,11 @@ export class Simulation {
     this.generated++;
     this.coverage.countTaken(action);
     program.current.set(program.successor);
+    program.figures.level = this.rows.length + 1;
     checks.checkState();
     const isWithinConstraints = checks.isWithinConstraints();
     program.current.set(at);
+    program.figures.level = this.rows.length;
     checks.checkStep();
     if (!isWithinConstraints || !checks.isWithinActionConstraints()) return;
     this.coverage.countFound(action);

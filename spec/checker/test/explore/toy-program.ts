@@ -50,6 +50,7 @@ export function toyProgram(toy: Toy): Program {
   return {
     figures: { level: 1, distinct: 0, generated: 0, queue: 0, diameter: 0, duration: 0 },
     store: fakeStore,
+    figures: { level: 1, distinct: 0, generated: 0, queue: 0, diameter: 0, duration: 0 },
     variables: toy.variables,
     width,
     current,

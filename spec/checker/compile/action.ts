@@ -272,7 +272,9 @@ function assignment(
   const variable = target(left, context);
   if (variable === undefined || isAssigned(context, variable)) return test(writer, expression, context, then);
   if (expression.operator === '=') {
-    return `${slot(variable, context)} = ${value(writer, right, context)}; ${then(assign(context, variable))}`;
+    const text = value(writer, right, context);
+    const settled = mayBeUnwritten(right) ? `V.settle(${text})` : text;
+    return `${slot(variable, context)} = ${settled}; ${then(assign(context, variable))}`;
   }
   if (expression.operator === '\\in') {
     return iterate(writer, right, context, (element, inner) => {
@@ -280,6 +282,35 @@ function assignment(
     });
   }
   return test(writer, expression, context, then);
+}
+
+/** Whether the value may be a set that is not written out yet; a state holds none. */
+function mayBeUnwritten(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'variable':
+    case 'junction':
+    case 'quantifier':
+    case 'set':
+    case 'filter':
+    case 'map':
+    case 'function':
+    case 'record':
+    case 'tuple':
+    case 'application':
+    case 'field':
+    case 'except':
+      return false;
+    case 'value':
+      return expression.value.kind === 'set';
+    case 'builtin':
+      return !['+', '-', '*', 'Append', 'Tail', 'Head', '\\o', '=', '#', '\\in', '~', ':>', '@@'].includes(
+        expression.operator,
+      );
+    case 'if':
+      return mayBeUnwritten(expression.then) || mayBeUnwritten(expression.else);
+    default:
+      return true;
+  }
 }
 
 /** The variable that `x'`, or in an initial predicate `x`, gives a value to. */

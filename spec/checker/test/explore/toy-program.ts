@@ -48,7 +48,6 @@ export function toyProgram(toy: Toy): Program {
   });
   const { constraint, actionConstraint, view } = toy;
   return {
-    figures: { level: 1, distinct: 0, generated: 0, queue: 0, diameter: 0, duration: 0 },
     store: fakeStore,
     figures: { level: 1, distinct: 0, generated: 0, queue: 0, diameter: 0, duration: 0 },
     variables: toy.variables,

@@ -12,6 +12,8 @@ import { entering, expand } from './calls.js';
 import { type Context, isAssigned, lookUp } from './context.js';
 import { boolean, unchanged, value } from './expression.js';
 import { iterate, nestedLoops } from './loops.js';
+import { readsOf } from './reads.js';
+import { recursiveAction } from './recursive-action.js';
 import { bindArguments, bindDefinitions, bindElement } from './scoping.js';
 import type { Writer } from './writer.js';
 
@@ -76,6 +78,11 @@ export function statements(writer: Writer, expression: Expression, context: Cont
         const inner = { ...after, scope: context.scope };
         return `if (!${unchanged(writer, expression.subscript, inner)}) { ${then(after)} }`;
       });
+    case 'call':
+      if (expression.definition.isRecursive) return recursiveAction(writer, expression, context, then);
+      return resolved(writer, expression, context, (inner, scope) =>
+        statements(writer, inner, scope, back(context, then)),
+      );
     default:
       return resolved(writer, expression, context, (inner, scope) =>
         statements(writer, inner, scope, back(context, then)),
@@ -147,8 +154,12 @@ function unfinished(expression: Expression): string {
  */
 function isTest(writer: Writer, expression: Expression, context: Context): boolean {
   if (context.assigned === 'all') return true;
+  if (expression.kind === 'parameter' || expression.kind === 'callParameter') {
+    const binding = lookUp(context.scope, expression.parameter);
+    if (binding?.kind !== 'macro' && binding?.kind !== 'operator') return true;
+  }
   if (context.ending === 'emit' && writer.ways.hasSeveral(expression)) return false;
-  const { primed, unprimed } = writer.analysis.facts(expression);
+  const { primed, unprimed } = readsOf(writer, expression, context);
   const open = context.initial ? unprimed : primed;
   for (const variable of open) if (!isAssigned(context, variable)) return false;
   return true;
@@ -170,7 +181,7 @@ function conjunction(writer: Writer, items: readonly Expression[], context: Cont
 }
 
 /** `then` in the scope that it was written for, after a formula that brought names of its own. */
-function back(context: Context, then: Continuation): Continuation {
+export function back(context: Context, then: Continuation): Continuation {
   const inner = (after: Context): string =>
     then({ ...after, scope: context.scope, frames: context.frames, depth: context.depth });
   return then.isShared === true ? Object.assign(inner, { isShared: true }) : inner;

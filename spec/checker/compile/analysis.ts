@@ -9,6 +9,8 @@ export interface Facts {
   readonly primed: ReadonlySet<Variable>;
   /** Parameters that are bound outside. */
   readonly free: ReadonlySet<Parameter>;
+  /** Those of them that are primed: what stands for one is then read in the next state. */
+  readonly freePrimed: ReadonlySet<Parameter>;
   /** Whether evaluating it twice may differ, or be seen (Print, TLCGet, RandomElement). */
   readonly impure: boolean;
 }
@@ -24,7 +26,13 @@ const impureOperators = new Set([
   'RandomSetOfSubsets',
 ]);
 
-const nothing: Facts = { unprimed: new Set(), primed: new Set(), free: new Set(), impure: false };
+const nothing: Facts = {
+  unprimed: new Set(),
+  primed: new Set(),
+  free: new Set(),
+  freePrimed: new Set(),
+  impure: false,
+};
 
 /** Facts of expressions and definitions, each found once. */
 export class Analysis {
@@ -135,7 +143,7 @@ export class Analysis {
         const own = this.#ofDefinition(expression.definition);
         const primes = this.primedParameters(expression.definition);
         const args = expression.arguments.map((argument, index) => {
-          const facts = this.#ofArgument(argument);
+          const facts = this.argumentFacts(argument);
           const parameter = expression.definition.parameters[index];
           return parameter !== undefined && primes.has(parameter) ? alsoPrimed(facts) : facts;
         });
@@ -143,12 +151,14 @@ export class Analysis {
       }
       case 'callParameter': {
         const own = { ...nothing, free: new Set([expression.parameter]) };
-        return merge([own, ...expression.arguments.map((argument) => this.#ofArgument(argument))]);
+        return merge([own, ...expression.arguments.map((argument) => this.argumentFacts(argument))]);
       }
       case 'builtin': {
-        const facts = merge(expression.arguments.map((argument) => this.#ofArgument(argument)));
-        if (expression.operator === "'") return { ...facts, unprimed: new Set(), primed: facts.unprimed };
-        if (expression.operator === 'UNCHANGED') return { ...facts, primed: union(facts.primed, facts.unprimed) };
+        const facts = merge(expression.arguments.map((argument) => this.argumentFacts(argument)));
+        if (expression.operator === "'") {
+          return { ...facts, unprimed: new Set(), primed: facts.unprimed, freePrimed: facts.free };
+        }
+        if (expression.operator === 'UNCHANGED') return alsoPrimed(facts);
         return impureOperators.has(expression.operator) ? { ...facts, impure: true } : facts;
       }
       case 'let': {
@@ -172,14 +182,13 @@ export class Analysis {
       }
       default: {
         const facts = merge(children(expression).map((child) => this.facts(child)));
-        const bound = boundParameters(expression);
-        if (bound.length === 0) return facts;
-        return { ...facts, free: new Set([...facts.free].filter((parameter) => !bound.includes(parameter))) };
+        return binding(facts, boundParameters(expression));
       }
     }
   }
 
-  #ofArgument(argument: Argument): Facts {
+  /** Of what stands for a parameter; an operator's own parameters are not free in it. */
+  argumentFacts(argument: Argument): Facts {
     if (!isOperatorArgument(argument)) return this.facts(argument);
     switch (argument.kind) {
       case 'definition':
@@ -190,10 +199,7 @@ export class Analysis {
         return nothing;
       case 'lambda': {
         const facts = this.facts(argument.body);
-        return {
-          ...facts,
-          free: new Set([...facts.free].filter((parameter) => !argument.parameters.includes(parameter))),
-        };
+        return binding(facts, argument.parameters);
       }
     }
   }
@@ -212,10 +218,7 @@ export class Analysis {
     for (;;) {
       entry.used = false;
       const body = this.facts(definition.body);
-      facts = {
-        ...body,
-        free: new Set([...body.free].filter((parameter) => !definition.parameters.includes(parameter))),
-      };
+      facts = binding(body, definition.parameters);
       const stable = !entry.used || sameSize(facts, entry.facts);
       entry.facts = facts;
       if (stable) break;
@@ -416,12 +419,21 @@ function merge(all: readonly Facts[]): Facts {
     unprimed: unionAll(all.map(({ unprimed }) => unprimed)),
     primed: unionAll(all.map(({ primed }) => primed)),
     free: unionAll(all.map(({ free }) => free)),
+    freePrimed: unionAll(all.map(({ freePrimed }) => freePrimed)),
     impure: all.some(({ impure }) => impure),
   };
 }
 
 function alsoPrimed(facts: Facts): Facts {
-  return { ...facts, primed: union(facts.primed, facts.unprimed) };
+  return { ...facts, primed: union(facts.primed, facts.unprimed), freePrimed: facts.free };
+}
+
+/** Without the parameters `bound`. */
+function binding(facts: Facts, bound: readonly Parameter[]): Facts {
+  if (bound.length === 0) return facts;
+  const outside = (parameters: ReadonlySet<Parameter>) =>
+    new Set([...parameters].filter((parameter) => !bound.includes(parameter)));
+  return { ...facts, free: outside(facts.free), freePrimed: outside(facts.freePrimed) };
 }
 
 function sameSize(left: Facts, right: Facts): boolean {
@@ -429,6 +441,7 @@ function sameSize(left: Facts, right: Facts): boolean {
     left.unprimed.size === right.unprimed.size &&
     left.primed.size === right.primed.size &&
     left.free.size === right.free.size &&
+    left.freePrimed.size === right.freePrimed.size &&
     left.impure === right.impure
   );
 }

@@ -2,7 +2,7 @@
 
 import type { Expression, ResolvedModel, Variable } from '../meaning/resolved.js';
 import { bagOperators } from '../values/bags.js';
-import { EvaluationError } from '../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../values/evaluation-error.js';
 import type { ValueStore } from '../values/store.js';
 import { statements } from './action.js';
 import { type Context, FunctionBuilder } from './context.js';
@@ -231,8 +231,7 @@ class Unit {
 
 /** The error with its place: the innermost site that it passed, and the definitions between there and the outside. */
 function located(error: unknown, site: Writer['sites'][number] | undefined): unknown {
-  const known =
-    error instanceof RangeError ? new EvaluationError('recursion', 'the recursion is too deep to be evaluated') : error;
+  const known = evaluationError(error);
   if (!(known instanceof EvaluationError) || site === undefined) return known;
   if (known.place === undefined) {
     known.place = site.place;

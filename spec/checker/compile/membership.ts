@@ -112,7 +112,8 @@ function predicateMembership(
   });
 }
 
-function subsetOf(writer: Writer, element: string, set: Expression, context: Context): string {
+/** Whether every element of the set in the JavaScript variable `element` is a member of `set`. */
+export function subsetOf(writer: Writer, element: string, set: Expression, context: Context): string {
   return writer.lift('e', context, (inner) => {
     if (!isLiteral(element)) inner.builder.use(element);
     const parameter: Parameter = { name: 'element', arity: 0 };

@@ -20,6 +20,10 @@ export class Ways {
       case 'junction':
         if (expression.operator === '\\/' && expression.items.length > 1) return true;
         return expression.items.some((item) => this.hasSeveral(item));
+      case 'parameter':
+      case 'callParameter':
+        // What stands for it may have.
+        return true;
       case 'quantifier':
         return expression.quantifier === '\\E' || this.hasSeveral(expression.body);
       case 'if':

@@ -1,7 +1,7 @@
 /** Breadth-first search over exact states, with TLC's semantics and counts. */
 
 import type { Id, Program } from '../compile/program.js';
-import { EvaluationError } from '../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../values/evaluation-error.js';
 import { ActionCoverage } from './coverage.js';
 import { EdgeRecorder } from './edge-recorder.js';
 import type { BrokenOff, PropertySort, Reached, Violation } from './finding.js';
@@ -270,7 +270,8 @@ export class Search {
     if (!this.options.continueAfterViolation) throw new Ended({ kind: 'violated' });
   }
 
-  private outcomeOf(thrown: unknown): SearchOutcome {
+  private outcomeOf(caught: unknown): SearchOutcome {
+    const thrown = evaluationError(caught);
     if (thrown instanceof Ended) return thrown.outcome;
     if (!(thrown instanceof EvaluationError)) throw thrown;
     const evaluated = this.checks.evaluated();

@@ -1,7 +1,7 @@
 /** Random behaviours: for models too large to search, and for a first impression of any. */
 
 import type { Program } from '../compile/program.js';
-import { EvaluationError } from '../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../values/evaluation-error.js';
 import { ActionCoverage } from './coverage.js';
 import type { Evaluated, PropertySort } from './finding.js';
 import { type OnTheFly, PropertyChecks } from './property-checks.js';
@@ -187,7 +187,8 @@ export class Simulation {
     if (!this.options.continueAfterViolation) throw new Ended();
   }
 
-  private outcomeOf(thrown: unknown): SimulationOutcome {
+  private outcomeOf(caught: unknown): SimulationOutcome {
+    const thrown = evaluationError(caught);
     if (thrown instanceof Ended) return { kind: 'violated' };
     if (!(thrown instanceof EvaluationError)) throw thrown;
     const evaluated = this.checks.evaluated();

@@ -1,6 +1,6 @@
 /** ASSUME: checked before anything else, each in turn. */
 
-import { EvaluationError } from '../../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import { failureOf, failureText } from './failure.js';
 import type { Findings } from './findings.js';
 import type { Subject } from './subject.js';
@@ -13,7 +13,8 @@ export function checkAssumptions(subject: Subject, findings: Findings): void {
     try {
       if (test()) continue;
       findings.assumption = { verdict: 'violated', reason: `${evaluating} is false (${where})` };
-    } catch (error) {
+    } catch (thrown) {
+      const error = evaluationError(thrown);
       if (!(error instanceof EvaluationError)) throw error;
       findings.failure = failureOf(error, evaluating, [], () => subject.instrumented.assumptions[index]?.test());
       findings.assumption = { verdict: 'unknown', reason: failureText(findings.failure) };

@@ -4,7 +4,7 @@ import type { StateGraph } from '../../explore/state-graph.js';
 import { traceThrough } from '../../explore/trace.js';
 import { constraintWarning, livenessOf, symmetryRefusal } from '../../properties/fair-cycle.js';
 import type { Lasso } from '../../properties/lasso.js';
-import { EvaluationError } from '../../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import type { Counterexample } from '../engine.js';
 import { failureOf, failureText } from './failure.js';
 import type { Findings } from './findings.js';
@@ -37,7 +37,8 @@ export function checkTemporal(
     try {
       const lasso = check.counterexample(part.formula);
       if (lasso !== undefined) findings.counterexamples.set(part.key, counterexampleOf(subject, graph, lasso));
-    } catch (error) {
+    } catch (thrown) {
+      const error = evaluationError(thrown);
       if (!(error instanceof EvaluationError)) throw error;
       subject.program.store.reset();
       findings.failure = failureOf(error, `the property ${part.property}`, [], () => undefined);

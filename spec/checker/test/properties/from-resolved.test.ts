@@ -51,7 +51,7 @@ const reads = test.macro((t, { formula, printed, holds }: Reading) => {
   t.is(check.counterexample(property) === undefined, holds);
 });
 
-const p = parameter('p');
+const [p, q] = [parameter('p'), parameter('q')];
 const v = parameter('v');
 const F = parameter('F');
 const Op = parameter('Op', 1);
@@ -69,6 +69,11 @@ test('a definition is unfolded with the values of its parameters', reads, {
 test('a quantifier is unrolled over its set', reads, {
   formula: forAll(p, numbers(2, 3), op('[]', op('<>', call(At, use(p))))),
   printed: '[]<>At(2) /\\ []<>At(3)',
+  holds: true,
+});
+test('a predicate under two quantifiers keeps the values of both', reads, {
+  formula: forAll(p, numbers(2), forAll(q, numbers(0, 1), op('[]', op('<>', isAt(op('+', use(p), use(q))))))),
+  printed: '[]<>Toy:3:5 /\\ []<>Toy:3:5',
   holds: true,
 });
 test('one element for which the body fails is enough', reads, {

@@ -79,7 +79,8 @@ function highest(parts: readonly Expression[]): Level {
   return Math.max(0, ...parts.map((part) => part.level)) as Level;
 }
 
-type Scope = ReadonlyMap<Parameter, { readonly argument: Argument; readonly scope: Scope }>;
+/** What parameters stand for; and the definitions of a LET, which alone see the parameters around them. */
+type Scope = ReadonlyMap<Parameter | Definition, { readonly argument: Argument; readonly scope: Scope }>;
 interface Step {
   readonly from: number;
   readonly to: number;
@@ -115,12 +116,12 @@ function evaluate(expression: Expression, step: Step, scope: Scope): number {
       return evaluate(value.argument, step, value.scope);
     }
     case 'let':
-      return inner(expression.body);
+      return evaluate(expression.body, step, withLocal(expression.definitions, scope));
     case 'call':
       return evaluate(
         expression.definition.body,
         step,
-        extended(expression.definition.parameters, expression.arguments, scope, scope),
+        extended(expression.definition.parameters, expression.arguments, scope, visible(expression.definition, scope)),
       );
     case 'callParameter': {
       const operator = scope.get(expression.parameter);
@@ -155,6 +156,16 @@ function evaluate(expression: Expression, step: Step, scope: Scope): number {
     default:
       throw new Error(`${expression.kind} is not in the toy language`);
   }
+}
+
+function withLocal(definitions: readonly Definition[], around: Scope): Scope {
+  const scope = new Map(around);
+  for (const definition of definitions) scope.set(definition, { argument: definition.body, scope: around });
+  return scope;
+}
+
+function visible(definition: Definition, scope: Scope): Scope {
+  return scope.has(definition) ? scope : new Map();
 }
 
 function extended(parameters: readonly Parameter[], args: readonly Argument[], around: Scope, outer: Scope): Scope {

@@ -363,6 +363,25 @@ test(
   'M.tla:2:12 duplicate: expected a name that is not in use here, found Same, already declared at M.tla:2:9',
 );
 
+test(
+  'a parameter of an instance obeys the level of the constant that it is given for',
+  told,
+  withPart('I(q) == INSTANCE Part WITH v <- 1, k <- q\nA == I(x)!P'),
+  'M.tla:9:8 level: expected a constant here, found a state function or predicate',
+);
+test(
+  'a parameter is not called like its operator',
+  told,
+  withBase('A(A) == 1'),
+  'M.tla:8:3 duplicate: expected a parameter that is not called like its operator, found A',
+);
+test(
+  'a nested module is checked, instantiated or not',
+  told,
+  withBase('---- MODULE In ----\nCONSTANT d\nVARIABLE v\nB == v = d /\\ w\n===='),
+  'M.tla:11:15 unknown-name: expected a name that is declared or defined here, found w (d?)',
+);
+
 const specified = (text: string): Texts => ({
   'M.tla': `${base}\nSpec == ${text}`,
   'M.cfg': 'CONSTANT c = 1 SPECIFICATION Spec',

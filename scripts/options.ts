@@ -6,7 +6,7 @@ import type { Shard } from '../reports/verify/run.js';
 import { defaultLimits, defaultWorkers, type EngineLimits } from '../spec/checker/index.js';
 
 /** The engine that runs unless another is asked for. */
-export const defaultEngine = 'tla-checker';
+export const defaultEngine = 'own';
 
 export const engineOption = () =>
   new Option('--engine <name>', 'own, tla-checker, tlc (needs TLA2TOOLS_JAR) or all that are present').default(

@@ -1,8 +1,9 @@
 /** What the compiler makes of a model: functions over rows of value numbers. */
 
-import type { Expression, NamedFormula } from '../meaning/resolved.js';
+import type { Expression } from '../meaning/resolved.js';
 import type { Place } from '../syntax/tree.js';
 import type { ValueStore } from '../values/store.js';
+import type { SearchFigures } from './runtime.js';
 
 /** A value in a {@link ValueStore}: a 32-bit integer. */
 export type Id = number;
@@ -26,6 +27,8 @@ export interface NamedPredicate {
 
 export interface Program {
   readonly store: ValueStore;
+  /** What TLCGet is told; the search writes it. */
+  readonly figures: SearchFigures;
   readonly variables: readonly string[];
   /** Length of a row: the number of variables. */
   readonly width: number;
@@ -50,14 +53,16 @@ export interface Program {
   readonly invariants: readonly NamedPredicate[];
   readonly constraints: readonly NamedPredicate[];
   readonly actionConstraints: readonly NamedPredicate[];
-  readonly assumptions: readonly { readonly name: string | undefined; readonly place: Place; readonly test: Predicate }[];
+  readonly assumptions: readonly {
+    readonly name: string | undefined;
+    readonly place: Place;
+    readonly test: Predicate;
+  }[];
   /** Value of VIEW in `current`; undefined when there is none. */
   readonly view: (() => Id) | undefined;
   readonly alias: (() => Id) | undefined;
-  /** Each permutation but the identity, as a map on values; empty without SYMMETRY. */
+  /** Each permutation but the identity, as a map on values; empty without SYMMETRY. Evaluated when first asked for. */
   readonly permutations: readonly ((value: Id) => Id)[];
   /** Counts of the instrumented program, by place; undefined otherwise. */
   readonly coverage: (() => readonly { readonly place: Place; readonly count: number }[]) | undefined;
 }
-
-export type { NamedFormula };

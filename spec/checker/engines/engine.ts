@@ -31,6 +31,8 @@ export interface EngineLimits {
   readonly depthMax: number;
   /** Wall time for the whole model, in milliseconds. */
   readonly timeoutMs: number;
+  /** Memory of the process in bytes, for engines that can tell. */
+  readonly bytesMax?: number;
 }
 
 /** One step of a trace. `action` is null for the initial state and where the engine cannot tell. */
@@ -56,6 +58,23 @@ export interface PropertyOutcome {
   readonly counterexample?: Counterexample;
 }
 
+/** An expression that could not be evaluated, and the behaviour that leads to where it was tried. */
+export interface EvaluationFailure {
+  /** What failed, with the value: `cannot add "a" and 1`. */
+  readonly message: string;
+  /** What was being evaluated: `the invariant TypeOK`, `the next-state relation`. */
+  readonly evaluating: string;
+  readonly place?: { readonly file: string; readonly line: number; readonly column: number };
+  /** The definitions that led there, innermost first, with the places of their calls. */
+  readonly frames: readonly {
+    readonly definition: string;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+  }[];
+  readonly steps: readonly TraceStep[];
+}
+
 export interface EngineOutcome {
   readonly engine: EngineName;
   /** Distinct states of the whole graph; null when no run explored it completely. */
@@ -72,6 +91,21 @@ export interface EngineOutcome {
   readonly properties: readonly PropertyOutcome[];
   /** What the engine said that a reader should see. */
   readonly warnings: readonly string[];
+  /** How often each action found a new state, and was taken. */
+  readonly actionCoverage?: readonly { readonly action: string; readonly found: number; readonly taken: number }[];
+  /** How often each place of the modules was evaluated, where asked for. */
+  readonly placeCoverage?: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+    readonly count: number;
+  }[];
+  /** The evaluation that broke the run off. */
+  readonly error?: EvaluationFailure;
+  /** Behaviours walked by a simulation. */
+  readonly behaviours?: number;
 }
 
 export interface EngineProgress {
@@ -83,11 +117,32 @@ export interface EngineProgress {
   readonly elapsedMs: number;
 }
 
+/** What a user may ask for besides the verdicts; an engine refuses what it does not have. */
+export interface RunOptions {
+  /** FALSE: states without successors are no deadlock, whatever the configuration says. */
+  readonly checkDeadlock?: boolean;
+  /** Ends at the first violation, instead of finding the shortest of each property. */
+  readonly stopsAtViolation?: boolean;
+  /** Random behaviours instead of all states. */
+  readonly simulation?: { readonly behaviours: number; readonly depth: number };
+  /** For random choices. */
+  readonly seed?: number;
+  /** Writes the state graph to a file. */
+  readonly dump?: { readonly file: string; readonly format: 'dot' | 'itf' | 'graph' };
+  /** Counts, for each place of the module, how often it was evaluated. */
+  readonly coverage?: boolean;
+  /** Shows the text of Print and PrintT. */
+  readonly onPrinted?: (text: string) => void;
+  /** An aborted run resolves to what is known by then, instead of rejecting. */
+  readonly keepsPartial?: boolean;
+}
+
 export interface EngineRun {
   readonly limits: EngineLimits;
   /** Aborted by Ctrl-C: the run then ends soon and rejects with the signal's reason. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: EngineProgress) => void;
+  readonly options?: RunOptions;
 }
 
 export interface Engine {

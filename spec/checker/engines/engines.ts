@@ -2,10 +2,11 @@
 
 import { InputError, nearestName } from '../../input-error.js';
 import type { Engine } from './engine.js';
+import { own } from './own/adapter.js';
 import { tlaChecker } from './tla-checker/adapter.js';
 import { tlc } from './tlc/adapter.js';
 
-const engines: readonly Engine[] = [tlaChecker, tlc];
+const engines: readonly Engine[] = [own, tlaChecker, tlc];
 
 /** The engines that are present on this machine, in the order they are preferred. */
 export async function enginesPresent(): Promise<Engine[]> {
@@ -30,7 +31,7 @@ export async function selectEngines(word: string): Promise<Engine[]> {
       code: 'unknown-engine',
       field: '--engine',
       expected: words.join('|'),
-      found: word === 'own' ? '`own`, which is not part of this build' : `\`${word}\``,
+      found: `\`${word}\``,
       ...(nearest === undefined ? {} : { nearest }),
     });
   }

@@ -66,15 +66,31 @@ export type ExpressionKind = Expression['kind'];
 /** Parentheses and labels leave no node. */
 export type Expression =
   /** A name alone, a call, or a prefix, infix or postfix operator with its operands; `arguments` is empty for a name alone. */
-  | (Node & { readonly kind: 'reference'; prefix: readonly InstancePrefix[]; name: OperatorName; arguments: readonly Expression[] })
+  | (Node & {
+      readonly kind: 'reference';
+      prefix: readonly InstancePrefix[];
+      name: OperatorName;
+      arguments: readonly Expression[];
+    })
   | (Node & { readonly kind: 'number'; value: bigint })
   | (Node & { readonly kind: 'string'; value: string })
   | (Node & { readonly kind: 'boolean'; value: boolean })
   /** A bulleted list, or operators of one sort in a row, as one list; at least two items unless the list has one bullet. */
   | (Node & { readonly kind: 'junction'; operator: '/\\' | '\\/'; items: readonly Expression[] })
   | (Node & { readonly kind: 'quantifier'; quantifier: '\\A' | '\\E'; bounds: readonly Bound[]; body: Expression })
-  | (Node & { readonly kind: 'unboundedQuantifier'; quantifier: '\\A' | '\\E' | '\\AA' | '\\EE'; names: readonly Name[]; body: Expression })
-  | (Node & { readonly kind: 'choose'; pattern: 'names' | 'tuple'; names: readonly Name[]; set: Expression | undefined; body: Expression })
+  | (Node & {
+      readonly kind: 'unboundedQuantifier';
+      quantifier: '\\A' | '\\E' | '\\AA' | '\\EE';
+      names: readonly Name[];
+      body: Expression;
+    })
+  | (Node & {
+      readonly kind: 'choose';
+      pattern: 'names' | 'tuple';
+      names: readonly Name[];
+      set: Expression | undefined;
+      body: Expression;
+    })
   | (Node & { readonly kind: 'set'; elements: readonly Expression[] })
   /** `{x \in S : P}` */
   | (Node & { readonly kind: 'filter'; bound: Bound; predicate: Expression })
@@ -133,9 +149,21 @@ export type Unit =
   | (Node & { readonly kind: 'recursive'; declarations: readonly ParameterDeclaration[] })
   | (Node & { readonly kind: 'assumption'; name: Name | undefined; body: Expression })
   /** `Op(x, y) == e`, also for prefix, infix and postfix symbols. */
-  | (Node & { readonly kind: 'operator'; local: boolean; name: Name; parameters: readonly ParameterDeclaration[]; body: Expression })
+  | (Node & {
+      readonly kind: 'operator';
+      local: boolean;
+      name: Name;
+      parameters: readonly ParameterDeclaration[];
+      body: Expression;
+    })
   /** `f[x \in S] == e` */
-  | (Node & { readonly kind: 'functionDefinition'; local: boolean; name: Name; bounds: readonly Bound[]; body: Expression })
+  | (Node & {
+      readonly kind: 'functionDefinition';
+      local: boolean;
+      name: Name;
+      bounds: readonly Bound[];
+      body: Expression;
+    })
   /** `I(x) == INSTANCE M WITH ...`; without a name for a plain `INSTANCE M`. */
   | (Node & {
       kind: 'instance';

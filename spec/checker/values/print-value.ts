@@ -42,7 +42,8 @@ function printPairs(pairs: readonly (readonly [string, string])[]): string {
   return `(${pairs.map(([argument, result]) => `${argument} :> ${result}`).join(' @@ ')})`;
 }
 
-function isFieldName(name: string): boolean {
+/** Whether a record can have a field of this name in TLA+ text. */
+export function isFieldName(name: string): boolean {
   return /^[A-Za-z0-9_]*[A-Za-z][A-Za-z0-9_]*$/.test(name);
 }
 
@@ -55,6 +56,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\f': '\\f',
 };
 
-function printString(text: string): string {
+/** A string in quotes, its special characters escaped. */
+export function printString(text: string): string {
   return `"${text.replace(/["\\\n\r\t\f]/g, (character) => escapes[character] ?? character)}"`;
 }

@@ -1,0 +1,76 @@
+/** Worker threads that stay for the next model: the grammar is loaded once in each, not once a model. */
+
+import { Worker } from 'node:worker_threads';
+import { InputError } from '../../../input-error.js';
+import type { EngineOutcome } from '../engine.js';
+import type { RunReply, RunRequest } from './protocol.js';
+
+/** Room for deep recursion in a module; only what is used of it is taken. */
+const stackSizeMb = 64;
+/** How long a run that is told to stop may take to say what it knows. */
+const stopPatienceMs = 2_000;
+
+const idle: Worker[] = [];
+
+/** The worker ended in the middle of a run: out of memory, or a defect of ours. */
+export class WorkerDied extends Error {}
+
+/** The run did not end when told to: an evaluation that takes too long by itself. */
+export class Unresponsive extends Error {}
+
+export interface RunWatch {
+  /** Aborted: the run is told to end, and ended by force when it does not. */
+  readonly signal: AbortSignal;
+  onProgress(reply: RunReply & { kind: 'progress' }): void;
+  onPrinted(text: string): void;
+}
+
+/**
+ * Runs one model on an idle worker, or a new one.
+ *
+ * @throws {InputError} for a module or a configuration that cannot be checked, {@link WorkerDied}, and {@link Unresponsive}.
+ */
+export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunWatch): Promise<EngineOutcome> {
+  const worker = idle.pop() ?? newWorker();
+  worker.ref();
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  return new Promise((resolve, reject) => {
+    let patience: NodeJS.Timeout | undefined;
+    const settle = (finish: () => void, isReusable: boolean): void => {
+      clearTimeout(patience);
+      watch.signal.removeEventListener('abort', onAbort);
+      worker.removeAllListeners();
+      worker.unref();
+      if (isReusable) idle.push(worker);
+      else void worker.terminate();
+      finish();
+    };
+    const onAbort = (): void => {
+      Atomics.store(stop, 0, 1);
+      patience = setTimeout(() => settle(() => reject(new Unresponsive()), false), stopPatienceMs);
+    };
+    worker.on('message', (reply: RunReply) => {
+      switch (reply.kind) {
+        case 'progress':
+          return watch.onProgress(reply);
+        case 'printed':
+          return watch.onPrinted(reply.text);
+        case 'done':
+          return settle(() => resolve(reply.outcome), true);
+        case 'refused':
+          return settle(() => reject(new InputError(reply.fault)), true);
+        case 'failed':
+          return settle(() => reject(new WorkerDied(reply.text)), false);
+      }
+    });
+    worker.on('error', (error: Error) => settle(() => reject(new WorkerDied(error.message)), false));
+    worker.on('exit', () => settle(() => reject(new WorkerDied('the worker ended')), false));
+    if (watch.signal.aborted) onAbort();
+    else watch.signal.addEventListener('abort', onAbort, { once: true });
+    worker.postMessage({ ...request, stop } satisfies RunRequest);
+  });
+}
+
+function newWorker(): Worker {
+  return new Worker(new URL('./worker.js', import.meta.url), { name: 'checker', resourceLimits: { stackSizeMb } });
+}

@@ -109,8 +109,6 @@ const templates: Readonly<Record<string, Template>> = {
   BagIn: tests('G.bagIn', 2),
   '\\oplus': values('G.bagSum', 2),
   '\\ominus': values('G.bagDifference', 2),
-  '(+)': values('G.bagSum', 2),
-  '(-)': values('G.bagDifference', 2),
   '\\sqsubseteq': tests('G.bagSubsetEqual', 2),
   BagUnion: values('G.bagUnion', 1),
   SubBag: values('G.subBag', 1),

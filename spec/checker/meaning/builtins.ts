@@ -135,21 +135,6 @@ export const standardModules: ReadonlyMap<string, ReadonlyMap<string, BuiltinOpe
   ],
 ]);
 
-/**
- * Operators whose level is constant, yet whose value or effect belongs to the moment of evaluation: never to be evaluated
- * ahead or only once.
- */
-export const momentaryOperators: ReadonlySet<string> = new Set([
-  'Print',
-  'PrintT',
-  'Assert',
-  'TLCGet',
-  'TLCSet',
-  'RandomElement',
-  'TLCEval',
-  'TLCDefer',
-]);
-
 const byName: ReadonlyMap<string, BuiltinOperator> = new Map(
   [languageOperators, ...standardModules.values()].flatMap((operators) => [...operators]),
 );

@@ -38,7 +38,7 @@ export function limitOf(parameter: Parameter): Level {
 }
 
 /**
- * `node` with its level: `level` where it is fixed, otherwise the highest of `parts`.
+ * `node`, a fresh object, with its level: `level` where it is fixed, otherwise the highest of `parts`.
  *
  * @param max the highest level that a part may have.
  * @throws {InputError} `level` at the part that is too high.
@@ -49,21 +49,29 @@ export function leveled(
   { max = 2, level }: { readonly max?: Level; readonly level?: Level | undefined } = {},
 ): Expression {
   for (const part of parts) atMost(part, max, node.place);
-  const expression = { ...node, level: level ?? highest(parts) } as Expression;
+  // The caller made `node` for this: no copy, since a module has tens of thousands of these.
+  const expression = Object.assign(node, { level: level ?? highest(parts) }) as Expression;
   if (level === undefined) depend(expression, parts);
   return expression;
 }
 
 export function highest(parts: readonly Argument[]): Level {
-  return parts.reduce<Level>((level, part) => Math.max(level, levelOf(part)) as Level, 0);
+  let level: Level = 0;
+  for (const part of parts) level = Math.max(level, levelOf(part)) as Level;
+  return level;
 }
 
 /** Lets the level of `expression` depend on what that of `parts` depends on, and on `own`. */
 export function depend(expression: Expression, parts: readonly Argument[], own?: Parameter): void {
-  const parameters = new Set<Parameter>();
-  for (const part of parts) for (const parameter of dependenceOf(part)) parameters.add(parameter);
-  if (own !== undefined && flexible.has(own)) parameters.add(own);
-  if (parameters.size > 0) dependence.set(expression, parameters);
+  let parameters: Set<Parameter> | undefined;
+  for (const part of parts) {
+    for (const parameter of dependenceOf(part)) {
+      parameters ??= new Set();
+      parameters.add(parameter);
+    }
+  }
+  if (own !== undefined && flexible.has(own)) parameters = (parameters ?? new Set()).add(own);
+  if (parameters !== undefined) dependence.set(expression, parameters);
 }
 
 /**

@@ -125,6 +125,8 @@ function sameName(site: Site, instance: InstanceExpression, declared: string, na
 function aliased(site: Site, tree: Tree, declared: 'constant' | 'variable', arity: number): Meaning | undefined {
   if (tree.kind !== 'reference' || tree.prefix.length > 0 || tree.arguments.length > 0) return undefined;
   const { meaning } = find(site, tree);
+  // A parameter stands for whatever is given for it: how high that may be is checked where it is used.
+  if (meaning.kind === 'parameter' || meaning.kind === 'instanceParameter') return undefined;
   if (meaning.kind === 'instance' || arityOf(meaning) !== arity) return undefined;
   const isVariable = meaning.kind === 'variable' || (meaning.kind === 'mapped' && meaning.declared === 'variable');
   return isVariable || declared === 'constant' ? meaning : undefined;

@@ -31,7 +31,7 @@ export function bindConstants(
       configurationFault(configuration, binding, 'the name of a constant or definition', scope.visible());
     }
     const replacement = replacementBy(root, configuration, binding, replaced);
-    if (replaced.kind === 'constant') {
+    if (replaced.kind === 'constant' && binding.module === undefined) {
       draft.constantReplacements.set(replaced.name, replacement);
       if (replacement.kind === 'meaning') {
         draft.pending.push(() => checkConstant(configuration, binding, replacement.meaning));

@@ -6,6 +6,7 @@ import { constraintWarning, livenessOf, symmetryRefusal } from '../../properties
 import type { Lasso } from '../../properties/lasso.js';
 import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import type { Counterexample } from '../engine.js';
+import { InputError } from '../../../input-error.js';
 import { failureOf, failureText } from './failure.js';
 import type { Findings } from './findings.js';
 import type { NamedPart, Subject } from './subject.js';
@@ -27,25 +28,41 @@ export function checkTemporal(
   }
   if (model.constraints.length > 0 || model.actionConstraints.length > 0) findings.warnings.push(constraintWarning);
   subject.graph = graph;
-  const fairness = (model.behaviour?.fairness ?? []).map((expression) =>
-    subject.reader.read({ expression, bindings: undefined }),
-  );
   const behaviours = { stateCount: graph.states, initial: graph.initial, offsets: graph.offsets, targets: graph.to };
-  const check = livenessOf(behaviours, fairness);
-  for (const part of parts) {
-    if (part.kind !== 'temporal') continue;
+  const attempt = (keys: readonly string[], evaluating: string, work: () => void): void => {
     try {
-      const lasso = check.counterexample(part.formula);
-      if (lasso !== undefined) findings.counterexamples.set(part.key, counterexampleOf(subject, graph, lasso));
+      work();
     } catch (thrown) {
       const error = evaluationError(thrown);
-      if (!(error instanceof EvaluationError)) throw error;
       subject.program.store.reset();
-      findings.failure = failureOf(error, `the property ${part.property}`, [], () => undefined);
-      findings.reasons.set(part.key, failureText(findings.failure));
+      if (error instanceof InputError && error.fault.code === 'too-complex') {
+        for (const key of keys) findings.reasons.set(key, error.message);
+        return;
+      }
+      if (!(error instanceof EvaluationError)) throw error;
+      findings.failure = failureOf(error, evaluating, [], () => undefined);
+      for (const key of keys) findings.reasons.set(key, failureText(findings.failure));
     }
-  }
+  };
+  const all = parts.map(({ key }) => key);
+  attempt(all, 'the fairness of the specification', () => {
+    const fairness = (model.behaviour?.fairness ?? []).map((expression) =>
+      subject.reader.read({ expression, bindings: undefined }),
+    );
+    const check = livenessOf(behaviours, fairness);
+    if (fairness.length > 0 && check.witness() === undefined) findings.warnings.push(nothingFair);
+    for (const part of parts) {
+      if (part.kind !== 'temporal') continue;
+      attempt([part.key], `the property ${part.property}`, () => {
+        const lasso = check.counterexample(part.formula);
+        if (lasso !== undefined) findings.counterexamples.set(part.key, counterexampleOf(subject, graph, lasso));
+      });
+    }
+  });
 }
+
+const nothingFair =
+  'no behaviour satisfies the fairness of the specification: every temporal property holds for want of a behaviour';
 
 function counterexampleOf(subject: Subject, graph: StateGraph, { states, loopStart }: Lasso): Counterexample {
   const rows = states.map((state) => {

@@ -63,8 +63,8 @@ test(
 test(
   'the parameters of an instance come before those of its definitions',
   instance,
-  'C(s) == INSTANCE Counter WITH step <- s\nInv == C(x)!Low',
-  ['Inv == C!Low(x)', 'C!Low(s) == <(n, s)'],
+  'C(s) == INSTANCE Counter WITH step <- s\nInv == C(4)!Low',
+  ['Inv == C!Low(4)', 'C!Low(s) == <(n, s)'],
 );
 test(
   'an instance inside LET may speak of what is bound around it',

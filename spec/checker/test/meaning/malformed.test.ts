@@ -344,6 +344,44 @@ test(
   'M.cfg:3:1 unsupported: expected an entry that this checker supports, found `_PERIODIC`',
 );
 
+test(
+  'without a behaviour there is nothing that an invariant could hold in',
+  told,
+  configured('CONSTANT c = 1\nINVARIANT Init'),
+  'M.cfg:2:11 syntax: expected SPECIFICATION, or INIT and NEXT, where a formula is to be checked, found none',
+);
+test(
+  'a module named for a replacement is one of the model',
+  told,
+  configured('CONSTANT c = 1 Low <- [Other]Low'),
+  'M.cfg:1:16 unknown-name: expected a module of the model, found `Other`',
+);
+test(
+  'a definition of two extended modules is one',
+  told,
+  { 'M.tla': 'EXTENDS A, B', 'A.tla': 'Same == 1', 'B.tla': 'Same == 1' },
+  'M.tla:2:12 duplicate: expected a name that is not in use here, found Same, already declared at M.tla:2:9',
+);
+
+test(
+  'a parameter of an instance obeys the level of the constant that it is given for',
+  told,
+  withPart('I(q) == INSTANCE Part WITH v <- 1, k <- q\nA == I(x)!P'),
+  'M.tla:9:8 level: expected a constant here, found a state function or predicate',
+);
+test(
+  'a parameter is not called like its operator',
+  told,
+  withBase('A(A) == 1'),
+  'M.tla:8:3 duplicate: expected a parameter that is not called like its operator, found A',
+);
+test(
+  'a nested module is checked, instantiated or not',
+  told,
+  withBase('---- MODULE In ----\nCONSTANT d\nVARIABLE v\nB == v = d /\\ w\n===='),
+  'M.tla:11:15 unknown-name: expected a name that is declared or defined here, found w (d?)',
+);
+
 const specified = (text: string): Texts => ({
   'M.tla': `${base}\nSpec == ${text}`,
   'M.cfg': 'CONSTANT c = 1 SPECIFICATION Spec',

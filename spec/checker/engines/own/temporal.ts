@@ -1,12 +1,12 @@
 /** The temporal properties of a model on its complete state graph. */
 
+import { InputError } from '../../../input-error.js';
 import type { StateGraph } from '../../explore/state-graph.js';
 import { traceThrough } from '../../explore/trace.js';
 import { constraintWarning, livenessOf, symmetryRefusal } from '../../properties/fair-cycle.js';
 import type { Lasso } from '../../properties/lasso.js';
 import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import type { Counterexample } from '../engine.js';
-import { InputError } from '../../../input-error.js';
 import { failureOf, failureText } from './failure.js';
 import type { Findings } from './findings.js';
 import type { NamedPart, Subject } from './subject.js';

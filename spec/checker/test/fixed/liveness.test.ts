@@ -17,7 +17,9 @@ interface Check {
 }
 
 const folder = new URL('liveness/', fixtures);
-const { checks } = parse(readFileSync(new URL('liveness.yaml', folder), 'utf8')) as { readonly checks: readonly Check[] };
+const { checks } = parse(readFileSync(new URL('liveness.yaml', folder), 'utf8')) as {
+  readonly checks: readonly Check[];
+};
 
 for (const { title, module, config, property, verdict } of checks) {
   test(title, async (t) => {

@@ -53,11 +53,15 @@ program
   .addOption(engineOption())
   .addOption(workersOption())
   .addOption(shardOption())
+  .option('--deep', 'run the models too that are left out for their size')
   .addOption(statesOption())
   .addOption(timeoutOption())
   .option('--quiet', 'print only the summary and what is not as expected')
   .addOption(rootOption())
-  .addHelpText('after', examples(['verify', 'verify TrustRelease.v3', 'verify --engine all --json', 'verify --list']))
+  .addHelpText(
+    'after',
+    examples(['verify', 'verify TrustRelease.v3', 'verify --deep', 'verify --engine all --json', 'verify --list']),
+  )
   .action(async (filters: string[], flags: VerifyFlags) => {
     const { verifyDoor } = await import('./verify.js');
     process.exitCode = await verifyDoor(filters, flags, world);

@@ -68,6 +68,7 @@ export function checkRuling(manifest: Manifest, system: string, ruling: Ruling):
       fault('unknown-model', `${role} ${id} is not in ${manifestPath}${near ? ` (did you mean ${near}?)` : ''}`, line);
       return undefined;
     }
+    if (found.deep) fault('ruling', `${role} ${id} is deep: a claim rests on models that always run`, line);
     if (found.system !== system) fault('ruling', `${role} ${id} belongs to ${found.system}, not to ${system}`, line);
     const listed: ExpectedProperty | undefined = found.properties.find((other) => other.name === name);
     if (listed === undefined) {

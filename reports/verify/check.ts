@@ -112,7 +112,9 @@ export async function checkModule(options: CheckOptions): Promise<readonly (Docu
     engines: options.engines.map(({ name }) => name),
     cannotExpress: {},
     conformance: false,
-    lines: { entry: 1, module: 1, config: 1, distinctStates: 1, generatedStates: 1, depth: 1 },
+    deep: false,
+    enlarges: [],
+    lines: { entry: 1, module: 1, config: 1, distinctStates: 1, generatedStates: 1, depth: 1, enlarges: 1 },
   };
   const runs = outcomes.map((outcome, index) => {
     const engine = options.engines[index];

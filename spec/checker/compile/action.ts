@@ -400,11 +400,10 @@ function flat(expression: Expression, context: Context): Placed[] {
   if (expression.kind === 'tuple') return expression.elements.flatMap((element) => flat(element, context));
   if (expression.kind === 'call' && expression.arguments.length === 0 && !expression.definition.isRecursive) {
     const { body } = expression.definition;
-    if (
-      ['tuple', 'variable', 'call'].includes(body.kind) &&
-      lookUp(context.scope, expression.definition) === undefined
-    ) {
-      return flat(body, { ...context, scope: undefined });
+    const binding = lookUp(context.scope, expression.definition);
+    const isLocal = binding?.kind === 'local' || binding?.kind === 'kept';
+    if (['tuple', 'variable', 'call'].includes(body.kind) && (binding === undefined || isLocal)) {
+      return flat(body, { ...context, scope: isLocal ? binding.scope() : undefined });
     }
   }
   if (expression.kind === 'parameter') {

@@ -26,7 +26,8 @@ export function checkTemporal(
     for (const { key } of parts) findings.reasons.set(key, reason);
     return;
   }
-  if (model.constraints.length > 0 || model.actionConstraints.length > 0) findings.warnings.push(constraintWarning);
+  const isConstrained = model.constraints.length > 0 || model.actionConstraints.length > 0;
+  if (isConstrained) findings.warnings.push(constraintWarning);
   subject.graph = graph;
   const behaviours = { stateCount: graph.states, initial: graph.initial, offsets: graph.offsets, targets: graph.to };
   const attempt = (keys: readonly string[], evaluating: string, work: () => void): void => {
@@ -50,7 +51,12 @@ export function checkTemporal(
       subject.reader.read({ expression, bindings: undefined }),
     );
     const check = livenessOf(behaviours, fairness);
-    if (fairness.length > 0 && check.witness() === undefined) findings.warnings.push(nothingFair);
+    const isEmpty = fairness.length > 0 && check.witness() === undefined;
+    if (isEmpty && isConstrained) {
+      for (const key of all) findings.reasons.set(key, nothingFairWithin);
+      return;
+    }
+    if (isEmpty) findings.warnings.push(nothingFair);
     for (const part of parts) {
       if (part.kind !== 'temporal') continue;
       attempt([part.key], `the property ${part.property}`, () => {
@@ -60,6 +66,10 @@ export function checkTemporal(
     }
   });
 }
+
+/** Behaviours that leave the constraints are not there; that none of the others is fair says nothing about the model. */
+const nothingFairWithin =
+  'no behaviour within the constraints satisfies the fairness of the specification: nothing can be said of those that leave them';
 
 const nothingFair =
   'no behaviour satisfies the fairness of the specification: every temporal property holds for want of a behaviour';

@@ -13,7 +13,7 @@ interface Check {
   readonly module: string;
   readonly config: string;
   readonly property: string;
-  readonly verdict: 'holds' | 'violated';
+  readonly verdict: 'holds' | 'violated' | 'unknown';
 }
 
 const folder = new URL('liveness/', fixtures);

@@ -59,15 +59,17 @@ export function configBeside(moduleFile: string): string {
   });
 }
 
-/** What the configuration of a module asks to be checked: invariants, properties, deadlock unless switched off, assumptions. */
+/** What the configuration of a module asks to be checked: invariants, properties, deadlock unless switched off or without a behaviour, assumptions. */
 export function configuredProperties(
   configuration: Configuration,
   outline: ModuleOutline | undefined,
 ): readonly PropertyRef[] {
+  const hasBehaviour = configuration.specification !== undefined || configuration.init !== undefined;
+  const checksDeadlock = hasBehaviour && configuration.checkDeadlock !== false;
   return [
     ...configuration.invariants.map(({ name }) => ({ name, kind: 'invariant' as const })),
     ...configuration.properties.map(({ name }) => ({ name, kind: temporalKind(outline, name) })),
-    ...(configuration.checkDeadlock === false ? [] : [{ name: 'deadlock', kind: 'deadlock' as const }]),
+    ...(checksDeadlock ? [{ name: 'deadlock', kind: 'deadlock' as const }] : []),
     ...(outline === undefined || outline.assumptions.length === 0
       ? []
       : [{ name: 'assumption', kind: 'assumption' as const }]),

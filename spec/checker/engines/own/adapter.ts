@@ -11,6 +11,18 @@ export const own: Engine = {
   name: 'own',
   version: async () => '1',
   cannotExpress: () => undefined,
+  options: [
+    'asConfigured',
+    'checkDeadlock',
+    'stopsAtViolation',
+    'simulation',
+    'seed',
+    'dump',
+    'coverage',
+    'onPrinted',
+    'keepsPartial',
+    'bytesMax',
+  ],
   settle,
 };
 

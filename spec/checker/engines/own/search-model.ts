@@ -21,8 +21,8 @@ import { plainSteps } from './trace-steps.js';
 const reportPeriodMs = 200;
 
 export async function searchModel(subject: Subject, findings: Findings): Promise<EngineOutcome> {
-  const { program, request, parts } = subject;
-  const { options, limits } = request;
+  const { program, parts, asked } = subject;
+  const { options, limits } = subject.request;
   const temporal = parts.filter(({ kind }) => kind === 'temporal');
   const search = new Search(program, {
     properties: subject.onTheFly(program),
@@ -60,7 +60,7 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
     complete: isComplete,
     seconds: 0,
     peakBytes: process.memoryUsage.rss(),
-    properties: verdicts(request.model.properties, parts, findings, unfinished),
+    properties: verdicts(asked, parts, findings, unfinished),
     warnings: unfinished === undefined ? findings.warnings : [...findings.warnings, unfinished],
     actionCoverage: [search.coverage.initial(), ...search.coverage.actions()],
     ...(findings.failure === undefined ? {} : { error: findings.failure }),

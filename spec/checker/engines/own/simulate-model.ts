@@ -48,7 +48,7 @@ export async function simulateModel(
     complete: false,
     seconds: 0,
     peakBytes: process.memoryUsage.rss(),
-    properties: verdicts(request.model.properties, parts, findings, unfinished),
+    properties: verdicts(subject.asked, parts, findings, unfinished),
     warnings: [...findings.warnings, walked],
     actionCoverage: [simulation.coverage.initial(), ...simulation.coverage.actions()],
     behaviours,

@@ -11,7 +11,8 @@ import { type PropertyPart, partsOf } from '../../properties/classify.js';
 import { type FormulaReader, formulaReader } from '../../properties/from-resolved.js';
 import type { EvaluationError } from '../../values/evaluation-error.js';
 import { ValueStore } from '../../values/store.js';
-import type { EvaluationFailure } from '../engine.js';
+import type { EvaluationFailure, PropertyRef } from '../engine.js';
+import { configuredProperties } from './configured-properties.js';
 import { failureOf } from './failure.js';
 import type { RunReply, RunRequest } from './protocol.js';
 import { plainSteps } from './trace-steps.js';
@@ -71,6 +72,12 @@ export class Subject {
       })),
     );
     return this.#parts;
+  }
+
+  /** What to settle: the properties of the request, or all that the configuration names. */
+  get asked(): readonly PropertyRef[] {
+    const { options, model } = this.request;
+    return options.asConfigured === true ? configuredProperties(this) : model.properties;
   }
 
   get checksDeadlock(): boolean {

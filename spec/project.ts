@@ -7,7 +7,8 @@ import { type Catalogue, readCatalogues } from './claims.js';
 import { type ConfiguredModel, crossCheck } from './cross-check.js';
 import type { Disagreement } from './disagreement.js';
 import { InputError } from './input-error.js';
-import { type Manifest, type Model, manifestPath, readManifest } from './manifest.js';
+import { type Manifest, type Model, readManifest } from './manifest.js';
+import { manifestPath } from './manifest-path.js';
 import { shownPath } from './project-root.js';
 import { readText } from './read-text.js';
 

@@ -45,7 +45,7 @@ function behaviourParts(checked: readonly Checked[], module: DescribedModule, fu
       if (counterexample === undefined || told.has(property.name)) return [];
       told.add(property.name);
       const page = fullTracePage(counterexample, violationSentence(property, module));
-      return [{ page: [heading(`How ${property.name} is violated`), ...page] }];
+      return [{ page: [heading(violationHeading(property)), ...page] }];
     }),
   );
 }
@@ -82,8 +82,12 @@ export function scheduleParts(
       if (counterexample === undefined || told.has(name)) return [];
       told.add(name);
       const schedule = scheduleOf(counterexample, module, violationSentence(property, module));
-      return [{ page: [heading(`How ${name} is violated`)] }, { schedule }];
+      return [{ page: [heading(violationHeading(property))] }, { schedule }];
     });
+}
+
+function violationHeading({ name, kind }: Pick<DocumentProperty, 'name' | 'kind'>): string {
+  return kind === 'deadlock' ? 'How a deadlock is reached' : `How ${name} is violated`;
 }
 
 /** The sentence a schedule ends in where the catalogue gives none: the property's name and what its comment says. */
@@ -97,21 +101,36 @@ export function violationSentence(
 }
 
 function resultPage({ result, outcome }: Checked, isOneOfSeveral: boolean, dump: string | undefined): Page {
-  const { model, config, engine, properties, error } = result;
+  const { model, config, engine, properties, error, behaviours } = result;
   const reasons = [
     ...new Set(properties.flatMap(({ verdict, reason }) => (verdict === 'unknown' ? (reason ?? []) : []))),
   ];
   // One reason for all stands below the table once; that of a failed evaluation has a section of its own.
   const common = reasons.length === 1 ? reasons[0] : undefined;
-  const isTold = (text: string) => text === common || (error !== undefined && text.endsWith(error.message));
+  const isTold = (text: string) =>
+    text === common || text.includes(error?.message ?? '\0') || text.startsWith(simulated);
   const on = isOneOfSeveral || engine !== 'own' ? `, on ${engine}` : '';
   return [
     heading(`${model} with ${config}${on}`, 1),
-    paragraph(countsText(result)),
+    paragraph(behaviours === undefined ? countsText(result) : simulationText(result)),
     ...(properties.length === 0 ? [] : [propertyTable(result, isOneOfSeveral, common === undefined)]),
-    ...(common === undefined || error !== undefined ? [] : [paragraph(`unknown: ${common}.`, 'doubtful')]),
+    ...(common === undefined || error !== undefined ? [] : [paragraph(unknownText(common), 'doubtful')]),
     ...notes(result, outcome, isTold, dump),
   ];
+}
+
+const simulated = 'simulation: ';
+
+/** What was walked, as the engine says it; it is the first thing to know of a simulation. */
+function simulationText({ warnings, seconds }: DocumentResult): string {
+  const walked = warnings.find((warning) => warning.startsWith(simulated)) ?? simulated;
+  return `${capital(walked)}, ${seconds.toFixed(1)} s.`;
+}
+
+function unknownText(reason: string): string {
+  return reason.includes(simulated)
+    ? 'unknown: not violated in these behaviours. A simulation refutes, it never proves.'
+    : `unknown: ${reason}.`;
 }
 
 function propertyTable(
@@ -131,13 +150,19 @@ function propertyTable(
       ...(hasReasons ? [{ title: 'reason', wraps: true }] : []),
     ],
     rows: properties.map(({ name, kind, verdict, confirmedBy, reason }) => [
-      cell(name),
+      cell(shownName(name, kind)),
       cell(kind),
       cell(verdict, verdict === 'violated' ? 'bad' : verdictTone(verdict)),
       ...(isOneOfSeveral ? [cell(confirmedBy.join(', '))] : []),
       ...(hasReasons ? [cell(verdict === 'unknown' ? (reason ?? '') : '')] : []),
     ]),
   };
+}
+
+/** Deadlock and assumptions have no name of their own; what holds is that there is none, and that they are true. */
+function shownName(name: string, kind: DocumentProperty['kind']): string {
+  if (kind === 'deadlock') return 'no deadlock';
+  return kind === 'assumption' ? 'assumptions' : name;
 }
 
 function notes(

@@ -2,7 +2,8 @@
 
 import type { Engine, EngineName, EngineOutcome, PropertyOutcome } from '../../spec/checker/index.js';
 import type { Disagreement } from '../../spec/disagreement.js';
-import { type ExpectedProperty, type Model, manifestPath } from '../../spec/manifest.js';
+import type { ExpectedProperty, Model } from '../../spec/manifest.js';
+import { manifestPath } from '../../spec/manifest-path.js';
 import type { SearchVerdict } from '../../spec/verdict.js';
 
 /** One model as one engine settled it. */

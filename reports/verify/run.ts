@@ -10,7 +10,8 @@ import {
 } from '../../spec/checker/index.js';
 import type { Disagreement } from '../../spec/disagreement.js';
 import { InputError, nearestName } from '../../spec/input-error.js';
-import { type Model, manifestPath } from '../../spec/manifest.js';
+import type { Model } from '../../spec/manifest.js';
+import { manifestPath } from '../../spec/manifest-path.js';
 import { modelDigest } from '../../spec/model-digest.js';
 import { engineModel, type Project } from '../../spec/project.js';
 import { settleClaims } from './claims.js';

@@ -43,6 +43,7 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
     const phase = `depth ${depth}, ${generated} generated, ${frontier} left`;
     subject.say({ kind: 'progress', phase, states: distinct });
   }
+  subject.mute();
   note(subject, search, findings);
   const isComplete = search.outcome?.kind === 'complete';
   if (isComplete && temporal.length > 0) {

@@ -30,6 +30,7 @@ export async function simulateModel(
     subject.say({ kind: 'progress', phase: `simulation: ${behaviours} behaviours, ${generated} states generated` });
     isStopped = subject.isStopped();
   }
+  subject.mute();
   for (const { name, rows } of simulation.violations) {
     findings.counterexamples.set(name, { steps: plainSteps(program, simulation.trace(rows)) });
   }

@@ -32,6 +32,7 @@ export class Subject {
   graph: StateGraph | undefined;
   #instrumented: Program | undefined;
   #parts: readonly NamedPart[] | undefined;
+  #isMuted = false;
 
   constructor(
     readonly request: RunRequest,
@@ -53,7 +54,9 @@ export class Subject {
     return compileModel(this.model, {
       store: new ValueStore(),
       instrumented,
-      print: (text) => this.say({ kind: 'printed', text }),
+      print: (text) => {
+        if (!this.#isMuted) this.say({ kind: 'printed', text });
+      },
       seed: this.request.options.seed ?? 0,
     });
   }
@@ -95,6 +98,11 @@ export class Subject {
       initial: tests('initial'),
       actions: tests('action'),
     };
+  }
+
+  /** From now on Print and PrintT say nothing: what is evaluated again to tell a trace was heard once. */
+  mute(): void {
+    this.#isMuted = true;
   }
 
   /** Told to stop, or out of time. */

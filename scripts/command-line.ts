@@ -2,12 +2,14 @@
 
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../spec/input-error.js';
+import type { BenchFlags } from './bench.js';
 import { type CheckFlags, withCheckOptions } from './check-options.js';
 import type { ExplainFlags } from './explain.js';
 import {
   defaultEngine,
   engineOption,
   rootOption,
+  runsOption,
   shardOption,
   statesOption,
   timeoutOption,
@@ -99,6 +101,19 @@ program
   .action(async (id: string, flags: ExplainFlags) => {
     const { explainDoor } = await import('./explain.js');
     process.exitCode = await explainDoor(id, flags, world);
+  });
+
+program
+  .command('bench')
+  .description('measure speed and memory of the checker, against the engines that are present')
+  .argument('[filter...]', 'text that the configuration of a model contains')
+  .addOption(runsOption())
+  .option('--json', 'print one JSON document and nothing else')
+  .option('--quiet', 'print no progress')
+  .addHelpText('after', examples(['bench', 'bench TwoPhase.rm8 --runs 3', 'bench --json']))
+  .action(async (filters: string[], flags: BenchFlags) => {
+    const { benchDoor } = await import('./bench.js');
+    process.exitCode = await benchDoor(filters, flags, world);
   });
 
 function examples(lines: readonly string[]): string {

@@ -7,12 +7,14 @@
  */
 
 import type { Expression, Variable } from '../meaning/resolved.js';
-import { isOperatorArgument } from './analysis.js';
 import { entering, expand } from './calls.js';
 import { type Context, isAssigned, lookUp } from './context.js';
 import { boolean, unchanged, value } from './expression.js';
 import { iterate, nestedLoops } from './loops.js';
+import { readsOf } from './reads.js';
+import { recursiveAction } from './recursive-action.js';
 import { bindArguments, bindDefinitions, bindElement } from './scoping.js';
+import { isOperatorArgument } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 /** Writes what is to be done where a formula is satisfied. */
@@ -76,6 +78,11 @@ export function statements(writer: Writer, expression: Expression, context: Cont
         const inner = { ...after, scope: context.scope };
         return `if (!${unchanged(writer, expression.subscript, inner)}) { ${then(after)} }`;
       });
+    case 'call':
+      if (expression.definition.isRecursive) return recursiveAction(writer, expression, context, then);
+      return resolved(writer, expression, context, (inner, scope) =>
+        statements(writer, inner, scope, back(context, then)),
+      );
     default:
       return resolved(writer, expression, context, (inner, scope) =>
         statements(writer, inner, scope, back(context, then)),
@@ -147,8 +154,12 @@ function unfinished(expression: Expression): string {
  */
 function isTest(writer: Writer, expression: Expression, context: Context): boolean {
   if (context.assigned === 'all') return true;
+  if (expression.kind === 'parameter' || expression.kind === 'callParameter') {
+    const binding = lookUp(context.scope, expression.parameter);
+    if (binding?.kind !== 'macro' && binding?.kind !== 'operator') return true;
+  }
   if (context.ending === 'emit' && writer.ways.hasSeveral(expression)) return false;
-  const { primed, unprimed } = writer.analysis.facts(expression);
+  const { primed, unprimed } = readsOf(writer, expression, context);
   const open = context.initial ? unprimed : primed;
   for (const variable of open) if (!isAssigned(context, variable)) return false;
   return true;
@@ -170,7 +181,7 @@ function conjunction(writer: Writer, items: readonly Expression[], context: Cont
 }
 
 /** `then` in the scope that it was written for, after a formula that brought names of its own. */
-function back(context: Context, then: Continuation): Continuation {
+export function back(context: Context, then: Continuation): Continuation {
   const inner = (after: Context): string =>
     then({ ...after, scope: context.scope, frames: context.frames, depth: context.depth });
   return then.isShared === true ? Object.assign(inner, { isShared: true }) : inner;
@@ -272,7 +283,9 @@ function assignment(
   const variable = target(left, context);
   if (variable === undefined || isAssigned(context, variable)) return test(writer, expression, context, then);
   if (expression.operator === '=') {
-    return `${slot(variable, context)} = ${value(writer, right, context)}; ${then(assign(context, variable))}`;
+    const text = value(writer, right, context);
+    const settled = mayBeUnwritten(right) ? `V.settle(${text})` : text;
+    return `${slot(variable, context)} = ${settled}; ${then(assign(context, variable))}`;
   }
   if (expression.operator === '\\in') {
     return iterate(writer, right, context, (element, inner) => {
@@ -280,6 +293,35 @@ function assignment(
     });
   }
   return test(writer, expression, context, then);
+}
+
+/** Whether the value may be a set that is not written out yet; a state holds none. */
+function mayBeUnwritten(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'variable':
+    case 'junction':
+    case 'quantifier':
+    case 'set':
+    case 'filter':
+    case 'map':
+    case 'function':
+    case 'record':
+    case 'tuple':
+    case 'application':
+    case 'field':
+    case 'except':
+      return false;
+    case 'value':
+      return expression.value.kind === 'set';
+    case 'builtin':
+      return !['+', '-', '*', 'Append', 'Tail', 'Head', '\\o', '=', '#', '\\in', '~', ':>', '@@'].includes(
+        expression.operator,
+      );
+    case 'if':
+      return mayBeUnwritten(expression.then) || mayBeUnwritten(expression.else);
+    default:
+      return true;
+  }
 }
 
 /** The variable that `x'`, or in an initial predicate `x`, gives a value to. */

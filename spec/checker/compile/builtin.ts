@@ -1,13 +1,14 @@
 /** Operators of the language and of the standard modules. */
 
 import type { Argument, Expression } from '../meaning/resolved.js';
-import { isOperatorArgument } from './analysis.js';
 import { operatorFunction } from './calls.js';
 import { asNumber, asValue, booleanCode, type Code, isLiteral, numberCode, valueCode } from './code.js';
 import type { Context } from './context.js';
 import { boolean, compile, number, unchanged, value } from './expression.js';
 import { primed } from './frames.js';
-import { membership } from './membership.js';
+import { iterate, mayBeInfinite } from './loops.js';
+import { membership, subsetOf } from './membership.js';
+import { isOperatorArgument } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 export function builtin(writer: Writer, expression: Expression & { kind: 'builtin' }, context: Context): Code {
@@ -106,8 +107,8 @@ const templates: Readonly<Record<string, Template>> = {
   BagToSet: values('G.bagToSet', 1),
   SetToBag: values('G.setToBag', 1),
   BagIn: tests('G.bagIn', 2),
-  '(+)': values('G.bagSum', 2),
-  '(-)': values('G.bagDifference', 2),
+  '\\oplus': values('G.bagSum', 2),
+  '\\ominus': values('G.bagDifference', 2),
   '\\sqsubseteq': tests('G.bagSubsetEqual', 2),
   BagUnion: values('G.bagUnion', 1),
   SubBag: values('G.subBag', 1),
@@ -146,6 +147,18 @@ export function builtinWith(
         `V.insert(${value(writer, other, context)}, ${value(writer, one.elements[0] as Expression, context)})`,
       );
     }
+    case '\\subseteq': {
+      const right = expressionAt(1);
+      if (!mayBeInfinite(right, context)) break;
+      const name = context.builder.temporary(writer.fresh('e'));
+      return booleanCode(
+        `(${name} = ${value(writer, expressionAt(0), context)}, ${subsetOf(writer, name, right, context)})`,
+      );
+    }
+    case '\\cap':
+    case '\\':
+      if (!mayBeInfinite(expressionAt(1), context) || mayBeInfinite(expressionAt(0), context)) break;
+      return sifted(writer, expressionAt(0), expressionAt(1), operator === '\\cap', context);
     case "'":
       return compile(writer, expressionAt(0), primed(context));
     case 'UNCHANGED':
@@ -171,6 +184,18 @@ export function builtinWith(
   });
 }
 
+/** The elements of `set` that are, or are not, members of a set that cannot be written out. */
+function sifted(writer: Writer, set: Expression, members: Expression, keeps: boolean, context: Context): Code {
+  const text = writer.lift('f', context, (inner) => {
+    const mark = inner.builder.declare(writer.fresh('m'));
+    const loop = iterate(writer, set, inner, (element, at) => {
+      return `if (${membership(writer, element, members, at)} === ${keeps}) V.push(${element});`;
+    });
+    return `const ${mark} = V.mark(); ${loop} return V.set(${mark});`;
+  });
+  return valueCode(text);
+}
+
 function isSingleton(expression: Expression): expression is Expression & { kind: 'set' } {
   return expression.kind === 'set' && expression.elements.length === 1;
 }
@@ -194,7 +219,7 @@ function equality(writer: Writer, left: Expression, right: Expression, context: 
 
 function member(writer: Writer, left: Expression, right: Expression, context: Context): Code {
   const element = value(writer, left, context);
-  if (isLiteral(element) || /^\w+$/.test(element)) return booleanCode(membership(writer, element, right, context));
+  if (/^[A-Za-z_]\w*$/.test(element)) return booleanCode(membership(writer, element, right, context));
   const name = context.builder.temporary(writer.fresh('e'));
   return booleanCode(`(${name} = ${element}, ${membership(writer, name, right, context)})`);
 }

@@ -2,7 +2,7 @@
 
 import type { Expression, ResolvedModel, Variable } from '../meaning/resolved.js';
 import { bagOperators } from '../values/bags.js';
-import { EvaluationError } from '../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../values/evaluation-error.js';
 import type { ValueStore } from '../values/store.js';
 import { statements } from './action.js';
 import { type Context, FunctionBuilder } from './context.js';
@@ -79,6 +79,7 @@ export function compileModel(model: ResolvedModel, options: CompileOptions): Pro
   });
   if (model.view !== undefined) main.value('view', model.view.formula);
   if (model.alias !== undefined) main.value('alias', model.alias.formula);
+  if (model.postcondition !== undefined) main.predicate('postcondition', model.postcondition.formula);
   model.symmetry.forEach(({ formula }, index) => {
     main.value(`symmetry${index}`, formula);
   });
@@ -126,6 +127,7 @@ export function compileModel(model: ResolvedModel, options: CompileOptions): Pro
     }),
     view: model.view === undefined ? undefined : (generated.view as () => number),
     alias: model.alias === undefined ? undefined : (generated.alias as () => number),
+    postcondition: model.postcondition === undefined ? undefined : predicate('postcondition'),
     get permutations() {
       permuting ??= permutationGroup(
         store,
@@ -231,8 +233,7 @@ class Unit {
 
 /** The error with its place: the innermost site that it passed, and the definitions between there and the outside. */
 function located(error: unknown, site: Writer['sites'][number] | undefined): unknown {
-  const known =
-    error instanceof RangeError ? new EvaluationError('recursion', 'the recursion is too deep to be evaluated') : error;
+  const known = evaluationError(error);
   if (!(known instanceof EvaluationError) || site === undefined) return known;
   if (known.place === undefined) {
     known.place = site.place;

@@ -1,7 +1,9 @@
 /** Tables that remember what an expression came to, by the few values it depends on. */
 
 import type { Expression, Parameter } from '../meaning/resolved.js';
-import { type Context, isAssigned, lookUp, type Scope } from './context.js';
+import type { Facts } from './analysis.js';
+import { type Context, isAssigned, lookUp } from './context.js';
+import { primed as primedContext } from './frames.js';
 import type { Writer } from './writer.js';
 
 /** Expressions that depend on at most this many values are worth a table; */
@@ -17,40 +19,43 @@ const multipliers = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d];
  */
 export function inputsOf(writer: Writer, expression: Expression, context: Context): readonly string[] | undefined {
   if (writer.instrumented) return undefined;
-  const { unprimed, primed, free, impure } = writer.analysis.facts(expression);
-  if (impure) return undefined;
   const inputs = new Set<string>();
+  const isKnown = addInputs(writer, writer.analysis.facts(expression), context, inputs);
+  return !isKnown || inputs.size === 0 || inputs.size > inputsMax ? undefined : [...inputs];
+}
+
+/** Adds the inputs of something with these facts; false when one of them is no plain value. */
+function addInputs(writer: Writer, facts: Facts, context: Context, inputs: Set<string>): boolean {
+  const { unprimed, primed, free, freePrimed, impure } = facts;
+  if (impure) return false;
   for (const variable of unprimed) {
     const slot = context.frame.unprimed(variable);
-    if (slot === undefined || (context.initial && !isAssigned(context, variable))) return undefined;
+    if (slot === undefined || (context.initial && !isAssigned(context, variable))) return false;
     inputs.add(slot);
   }
   for (const variable of primed) {
     const slot = context.frame.primed(variable);
-    if (slot === undefined || !isAssigned(context, variable)) return undefined;
+    if (slot === undefined || !isAssigned(context, variable)) return false;
     inputs.add(slot);
   }
-  for (const parameter of free) if (!addParameter(writer, parameter, context, context.scope, inputs)) return undefined;
-  return inputs.size === 0 || inputs.size > inputsMax ? undefined : [...inputs];
+  for (const parameter of free) {
+    if (!addParameter(writer, parameter, context, inputs)) return false;
+  }
+  for (const parameter of freePrimed) {
+    if (!addParameter(writer, parameter, primedContext(context), inputs)) return false;
+  }
+  return true;
 }
 
-function addParameter(
-  writer: Writer,
-  parameter: Parameter,
-  context: Context,
-  scope: Scope,
-  inputs: Set<string>,
-): boolean {
-  const binding = lookUp(scope, parameter);
+function addParameter(writer: Writer, parameter: Parameter, context: Context, inputs: Set<string>): boolean {
+  const binding = lookUp(context.scope, parameter);
   if (binding?.kind === 'code' && binding.representation === 'value') {
     inputs.add(binding.name);
     return true;
   }
   if (binding?.kind !== 'macro') return false;
-  const inner = inputsOf(writer, binding.expression, { ...context, scope: binding.scope });
-  if (inner === undefined) return writer.analysis.isConstant(binding.expression);
-  for (const input of inner) inputs.add(input);
-  return true;
+  const facts = writer.analysis.facts(binding.expression);
+  return addInputs(writer, facts, { ...context, scope: binding.scope }, inputs);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Formulas that can be true in several ways, each of which TLC counts as a step of its own. */
 
 import type { Expression } from '../meaning/resolved.js';
-import { isOperatorArgument } from './analysis.js';
+import { isOperatorArgument } from './subexpressions.js';
 
 export class Ways {
   readonly #known = new Map<Expression, boolean>();
@@ -20,6 +20,10 @@ export class Ways {
       case 'junction':
         if (expression.operator === '\\/' && expression.items.length > 1) return true;
         return expression.items.some((item) => this.hasSeveral(item));
+      case 'parameter':
+      case 'callParameter':
+        // What stands for it may have.
+        return true;
       case 'quantifier':
         return expression.quantifier === '\\E' || this.hasSeveral(expression.body);
       case 'if':

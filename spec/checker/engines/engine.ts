@@ -60,6 +60,8 @@ export interface PropertyOutcome {
 
 /** An expression that could not be evaluated, and the behaviour that leads to where it was tried. */
 export interface EvaluationFailure {
+  /** The sort of failure, for scripts: `type`, `domain`, `infinite`, `recursion`, ... */
+  readonly code: string;
   /** What failed, with the value: `cannot add "a" and 1`. */
   readonly message: string;
   /** What was being evaluated: `the invariant TypeOK`, `the next-state relation`. */

@@ -18,7 +18,7 @@ export interface SearchCounts {
   readonly distinct: number;
   /** Initial states and successors as often as they were enumerated, also those outside the constraints. */
   readonly generated: number;
-  /** States on the longest shortest path, the initial state counted 1; 1 also when there is no state, as TLC says it. */
+  /** States on the longest shortest path, the initial state counted 1; 0 when Init has no state. */
   readonly depth: number;
   /** States stored but not, or not wholly, gone on from. */
   readonly frontier: number;

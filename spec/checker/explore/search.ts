@@ -1,27 +1,17 @@
 /** Breadth-first search over exact states, with TLC's semantics and counts. */
 
 import type { Id, Program } from '../compile/program.js';
-import { EvaluationError } from '../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../values/evaluation-error.js';
 import { ActionCoverage } from './coverage.js';
 import { EdgeRecorder } from './edge-recorder.js';
 import type { BrokenOff, PropertySort, Reached, Violation } from './finding.js';
+import { Ended, endAt, LimitWatch } from './limit-watch.js';
 import { PropertyChecks } from './property-checks.js';
 import type { SearchOptions } from './search-options.js';
-import type { SearchCounts, SearchLimit, SearchOutcome } from './search-outcome.js';
+import type { SearchCounts, SearchOutcome } from './search-outcome.js';
 import type { StateGraph } from './state-graph.js';
 import { stateKey } from './state-key.js';
 import { StateTable } from './state-table.js';
-
-/** Thrown through the program's enumeration to leave it. */
-class Ended extends Error {
-  constructor(readonly outcome: SearchOutcome) {
-    super(outcome.kind);
-  }
-}
-
-/** Generated states between two looks at interruption, and at memory, within one call of `advance`. */
-const interruptPeriod = 1 << 10;
-const memoryPeriod = 1 << 16;
 
 /** States between two looks at the clock. */
 const clockPeriod = 1 << 5;
@@ -38,6 +28,7 @@ export class Search {
   outcome: SearchOutcome | undefined;
 
   private readonly checks: PropertyChecks;
+  private readonly watch: LimitWatch;
   private readonly recorder: EdgeRecorder | undefined;
   private readonly isKeyed: boolean;
   private readonly statesMax: number;
@@ -51,7 +42,7 @@ export class Search {
   private expanded = 0;
   private level = 1;
   private levelEnd = 0;
-  private depth = 1;
+  private depth = 0;
   private isDeadlockOpen: boolean;
 
   constructor(
@@ -66,6 +57,7 @@ export class Search {
     this.recorder = (options.record ?? 'nothing') === 'nothing' ? undefined : new EdgeRecorder();
     this.statesMax = options.limits?.statesMax ?? Number.POSITIVE_INFINITY;
     this.row = new Int32Array(program.width);
+    this.watch = new LimitWatch(options.limits ?? {}, () => this.bytes);
     this.isDeadlockOpen = options.checkDeadlock;
   }
 
@@ -90,14 +82,18 @@ export class Search {
   advance(budgetMs: number): 'running' | 'done' {
     if (this.outcome !== undefined) return 'done';
     const now = this.options.now ?? (() => performance.now());
-    const until = now() + budgetMs;
+    const from = now();
+    const { figures } = this.program;
+    const durationBefore = figures.duration;
     try {
-      this.lookAtInterruption();
-      this.lookAtMemory();
+      this.watch.look();
       this.start();
       while (this.expanded < this.table.size) {
         this.expand(this.expanded);
-        if (this.expanded % clockPeriod === 0 && now() >= until) return 'running';
+        if (this.expanded % clockPeriod !== 0) continue;
+        const spentMs = now() - from;
+        figures.duration = durationBefore + spentMs / 1000;
+        if (spentMs >= budgetMs) return 'running';
       }
       this.outcome = { kind: 'complete' };
     } catch (thrown) {
@@ -138,10 +134,11 @@ export class Search {
       this.level++;
       this.levelEnd = this.table.size;
     }
-    if (this.level > (this.options.limits?.depthMax ?? Number.POSITIVE_INFINITY)) this.end('depth');
+    if (this.level > (this.options.limits?.depthMax ?? Number.POSITIVE_INFINITY)) endAt('depth');
     this.from = from;
     this.table.read(from, this.row);
     this.restoreCurrent();
+    this.tellFigures();
     const generatedBefore = this.generated;
     if (this.options.record === 'edges with arguments') this.program.labelledSuccessors(this.reach);
     else this.program.successors(this.reach);
@@ -156,6 +153,7 @@ export class Search {
   /** An initial state is in `successor`. */
   private reachInitial(): void {
     const { program, table, checks } = this;
+    this.depth = 1;
     this.countGenerated(program.actions.length);
     this.showSuccessor();
     if (checks.hasConstraints && !checks.isWithinConstraints()) {
@@ -184,7 +182,8 @@ export class Search {
 
   /**
    * Index of the successor, stored if it is new; -1 when it is outside the constraints. A state found in the table needs
-   * no look at the constraints on states: it has satisfied them, and the invariants have been asked.
+   * no look at the constraints on states: it has satisfied them, and the invariants have been asked. (Where a constraint
+   * reads TLCGet("level"), TLC would leave out edges back to known states from its last level; here they stay.)
    */
   private placeExact(action: number): number {
     const { checks } = this;
@@ -227,7 +226,7 @@ export class Search {
   }
 
   private store(action: number): number {
-    if (this.table.size >= this.statesMax) this.end('states');
+    if (this.table.size >= this.statesMax) endAt('states');
     this.coverage.countFound(action);
     if (this.from >= 0) this.depth = this.level + 1;
     return this.table.append(this.program.successor, this.from);
@@ -236,29 +235,28 @@ export class Search {
   private countGenerated(action: number): void {
     this.generated++;
     this.coverage.countTaken(action);
-    if (this.generated % interruptPeriod !== 0) return;
-    this.lookAtInterruption();
-    if (this.generated % memoryPeriod === 0) this.lookAtMemory();
+    this.watch.lookNowAndThen(this.generated);
   }
 
-  private lookAtInterruption(): void {
-    if (this.options.limits?.isInterrupted?.() === true) this.end('interrupted');
-  }
-
-  private lookAtMemory(): void {
-    const { limits } = this.options;
-    if (limits?.bytesMax === undefined) return;
-    if ((limits.memoryUsed?.() ?? this.bytes) > limits.bytesMax) this.end('memory');
+  /** What TLCGet is told, but for the level; once a state is often enough. */
+  private tellFigures(): void {
+    const { figures } = this.program;
+    figures.distinct = this.table.size;
+    figures.generated = this.generated;
+    figures.queue = this.table.size - this.expanded;
+    figures.diameter = this.depth;
   }
 
   /** Lets predicates on states read the successor. */
   private showSuccessor(): void {
-    const { current, successor } = this.program;
+    const { current, successor, figures } = this.program;
+    figures.level = this.from < 0 ? 1 : this.level + 1;
     for (let i = 0; i < current.length; i++) current[i] = successor[i] as number;
   }
 
   private restoreCurrent(): void {
-    const { current } = this.program;
+    const { current, figures } = this.program;
+    figures.level = this.level;
     for (let i = 0; i < current.length; i++) current[i] = this.row[i] as number;
   }
 
@@ -272,11 +270,8 @@ export class Search {
     if (!this.options.continueAfterViolation) throw new Ended({ kind: 'violated' });
   }
 
-  private end(limit: SearchLimit): never {
-    throw new Ended({ kind: 'limit', limit });
-  }
-
-  private outcomeOf(thrown: unknown): SearchOutcome {
+  private outcomeOf(caught: unknown): SearchOutcome {
+    const thrown = evaluationError(caught);
     if (thrown instanceof Ended) return thrown.outcome;
     if (!(thrown instanceof EvaluationError)) throw thrown;
     const evaluated = this.checks.evaluated();

@@ -1,7 +1,7 @@
 /** Random behaviours: for models too large to search, and for a first impression of any. */
 
 import type { Program } from '../compile/program.js';
-import { EvaluationError } from '../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../values/evaluation-error.js';
 import { ActionCoverage } from './coverage.js';
 import type { Evaluated, PropertySort } from './finding.js';
 import { type OnTheFly, PropertyChecks } from './property-checks.js';
@@ -123,6 +123,7 @@ export class Simulation {
     if (this.hasStarted) return;
     this.hasStarted = true;
     const { checks, program } = this;
+    program.figures.level = 1;
     program.initial(() => {
       this.generated++;
       this.coverage.countTaken(program.actions.length);
@@ -146,6 +147,8 @@ export class Simulation {
       const at = rows[rows.length - 1] as Int32Array;
       candidates.clear();
       program.current.set(at);
+      program.figures.level = rows.length;
+      program.figures.generated = this.generated;
       const generatedBefore = this.generated;
       program.successors((action) => this.consider(action, at));
       if (this.generated === generatedBefore) this.meetDeadlock();
@@ -162,9 +165,11 @@ export class Simulation {
     this.generated++;
     this.coverage.countTaken(action);
     program.current.set(program.successor);
+    program.figures.level = this.rows.length + 1;
     checks.checkState();
     const isWithinConstraints = checks.isWithinConstraints();
     program.current.set(at);
+    program.figures.level = this.rows.length;
     checks.checkStep();
     if (!isWithinConstraints || !checks.isWithinActionConstraints()) return;
     this.coverage.countFound(action);
@@ -182,7 +187,8 @@ export class Simulation {
     if (!this.options.continueAfterViolation) throw new Ended();
   }
 
-  private outcomeOf(thrown: unknown): SimulationOutcome {
+  private outcomeOf(caught: unknown): SimulationOutcome {
+    const thrown = evaluationError(caught);
     if (thrown instanceof Ended) return { kind: 'violated' };
     if (!(thrown instanceof EvaluationError)) throw thrown;
     const evaluated = this.checks.evaluated();

@@ -37,13 +37,15 @@ export function traceTo(program: Program, table: StateTable, at: Reached): RowSt
 export function traceThrough(program: Program, rows: readonly Int32Array[]): RowStep[] {
   return rows.map((row, index) => {
     const before = rows[index - 1];
-    return before === undefined ? { action: -1, arguments: [], row } : stepBetween(program, before, row);
+    return before === undefined ? { action: -1, arguments: [], row } : stepBetween(program, before, row, index);
   });
 }
 
-function stepBetween(program: Program, from: Int32Array, to: Int32Array): RowStep {
+/** @param level of `from`, the initial state's being 1. */
+function stepBetween(program: Program, from: Int32Array, to: Int32Array, level: number): RowStep {
   let step: RowStep | undefined;
   program.current.set(from);
+  program.figures.level = level;
   try {
     program.labelledSuccessors((action, args) => {
       if (step === undefined && sameRow(program.successor, to)) step = { action, arguments: [...args], row: to };

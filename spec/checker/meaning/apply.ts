@@ -3,10 +3,20 @@
 import assert from 'node:assert/strict';
 import type { Place } from '../syntax/tree.js';
 import { type BuiltinOperator, builtinOperator } from './builtins.js';
+import { isMapped } from './enabled.js';
 import { reject } from './faults.js';
 import type { Given } from './find-name.js';
 import type { LazyDefinition } from './lazy-definition.js';
-import { applied, atMost, checkArguments, depend, flexibleParameter, leveled } from './levels.js';
+import {
+  applied,
+  atMost,
+  checkArguments,
+  depend,
+  flexibleParameter,
+  highest,
+  isUnderEnabled,
+  leveled,
+} from './levels.js';
 import { definitionUnder, framed, leadingArguments, replacementOf, resolveMapped } from './mapping.js';
 import { arityOf, type DefinitionMeaning, type InstanceMeaning, type Meaning, shownMeaning } from './meanings.js';
 import { parameterNode } from './resolve-expression.js';
@@ -73,12 +83,25 @@ export function apply(
       return 'place' in mapped ? mapped : applyOperator(mapped, args, place);
     }
     case 'definition':
-      return call(
-        definitionUnder(site, meaning),
-        [...leadingArguments(site, meaning.leading, given, place), ...args],
-        place,
-      );
+      return callFrom(site, meaning, [...leadingArguments(site, meaning.leading, given, place), ...args], place);
   }
+}
+
+/** Under a mapping, an action cannot be given to what takes ENABLED of it over the variables of the model. */
+function callFrom(site: Site, meaning: DefinitionMeaning, args: readonly Argument[], place: Place): Expression {
+  const definition = definitionUnder(site, meaning);
+  const expression = call(definition, args, place);
+  const taken = definition.parameters.findIndex((parameter, i) => {
+    const argument = args[i];
+    return isUnderEnabled(parameter) && argument !== undefined && highest([argument]) === 2;
+  });
+  if (taken >= 0 && isMapped(site)) {
+    reject(place, 'unsupported', {
+      expected: 'ENABLED, WF and SF written in the module whose variables are mapped',
+      found: `an action given to ${definition.name}, which takes ENABLED of it`,
+    });
+  }
+  return expression;
 }
 
 function call(definition: LazyDefinition, args: readonly Argument[], place: Place): Expression {

@@ -25,7 +25,10 @@ export function behaviourOf(site: Site, configuration: Configuration): Behaviour
       configurationFault(configuration, specification, expected, [], found, 'unsupported'),
     );
   }
-  if (init === undefined || next === undefined) return undefined;
+  if (init === undefined || next === undefined) {
+    refuseWithoutBehaviour(configuration);
+    return undefined;
+  }
   return {
     init: namedFormula(site, configuration, init, 'INIT', 1).formula,
     next: namedFormula(site, configuration, next, 'NEXT', 2).formula,
@@ -33,6 +36,22 @@ export function behaviourOf(site: Site, configuration: Configuration): Behaviour
     subscript: undefined,
     fairness: [],
   };
+}
+
+/** Without a behaviour only assumptions are checked: to ask for more would be to ask for nothing. */
+function refuseWithoutBehaviour(configuration: Configuration): void {
+  const { invariants, properties, constraints, actionConstraints, symmetry, view } = configuration;
+  const asked = [...invariants, ...properties, ...constraints, ...actionConstraints, ...symmetry, view];
+  const first = asked.find((name) => name !== undefined);
+  if (first === undefined) return;
+  configurationFault(
+    configuration,
+    first,
+    'SPECIFICATION, or INIT and NEXT, where a formula is to be checked',
+    [],
+    'none',
+    'syntax',
+  );
 }
 
 /** Puts a part of a body back in what it stood in: the call that gave the body its arguments, the LET around it. */

@@ -103,7 +103,7 @@ export const standardModules: ReadonlyMap<string, ReadonlyMap<string, BuiltinOpe
       ...tlc,
       ...constants('EmptyBag'),
       ...unary('IsABag', 'BagToSet', 'SetToBag', 'BagUnion', 'SubBag', 'BagCardinality'),
-      ...binary('BagIn', '(+)', '(-)', '\\sqsubseteq', 'CopiesIn'),
+      ...binary('BagIn', '\\oplus', '\\ominus', '\\sqsubseteq', 'CopiesIn'),
       operator('BagOfAll', [1, 0]),
     ),
   ],
@@ -133,21 +133,6 @@ export const standardModules: ReadonlyMap<string, ReadonlyMap<string, BuiltinOpe
       operator('TestRandomSetOfSubsets', [0, 0, 0], noRandom),
     ),
   ],
-]);
-
-/**
- * Operators whose level is constant, yet whose value or effect belongs to the moment of evaluation: never to be evaluated
- * ahead or only once.
- */
-export const momentaryOperators: ReadonlySet<string> = new Set([
-  'Print',
-  'PrintT',
-  'Assert',
-  'TLCGet',
-  'TLCSet',
-  'RandomElement',
-  'TLCEval',
-  'TLCDefer',
 ]);
 
 const byName: ReadonlyMap<string, BuiltinOperator> = new Map(

@@ -6,6 +6,7 @@ import { LazyDefinition } from './lazy-definition.js';
 import { flexibleParameter } from './levels.js';
 import type { DefinitionMeaning } from './meanings.js';
 import { declareInstance } from './open-instance.js';
+import { checkNested } from './open-module.js';
 import { resolveExpression, resolveFunction } from './resolve-expression.js';
 import type { Expression } from './resolved.js';
 import { Scope, type Visibility } from './scope.js';
@@ -74,9 +75,12 @@ function declareUnit(site: Site, unit: Unit): LazyDefinition[] {
     case 'instance':
       declareInstance(site, unit);
       return [];
-    case 'module':
-      scope.declareModule(unit.module.name.name, { tree: unit.module, scope: new Scope(scope) });
+    case 'module': {
+      const nested = { tree: unit.module, scope: new Scope(scope) };
+      scope.declareModule(unit.module.name.name, nested);
+      draft.pending.push(() => checkNested(draft, context, nested));
       return [];
+    }
   }
 }
 
@@ -118,6 +122,10 @@ function define(
     const frame = new Map([...scope.frame, ...context.leading.map(({ key }, i) => [key, leading[i]] as const)]);
     const inner = new Scope(seen, frame as typeof scope.frame);
     const own = declarations.map((declaration) => {
+      if (declaration.name === name.name) {
+        const expected = `a parameter that is not called like its operator`;
+        reject(declaration.place, 'duplicate', { expected, found: declaration.name });
+      }
       const parameter = flexibleParameter(declaration.name, declaration.arity);
       inner.declare(declaration.name, { kind: 'parameter', parameter }, declaration.place);
       return parameter;

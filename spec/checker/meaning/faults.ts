@@ -26,7 +26,7 @@ export interface FaultDetail {
 
 /** @throws {InputError} always: `code` at `place`. */
 export function reject(place: Place, code: MeaningFault, detail: FaultDetail): never {
-  const nearest = detail.misspelt && nearestName(detail.misspelt.name, detail.misspelt.candidates);
+  const nearest = detail.misspelt && nearestAlike(detail.misspelt.name, detail.misspelt.candidates);
   throw new InputError({
     code,
     file: place.source.file,
@@ -36,6 +36,13 @@ export function reject(place: Place, code: MeaningFault, detail: FaultDetail): n
     ...(detail.found === undefined ? {} : { found: detail.found }),
     ...(nearest === undefined ? {} : { nearest }),
   });
+}
+
+/** The nearest of the `candidates` that is a word when `name` is one, and a symbol otherwise. */
+export function nearestAlike(name: string, candidates: Iterable<string>): string | undefined {
+  const isWord = (text: string) => /^\w+$/.test(text);
+  const alike = [...candidates].filter((candidate) => isWord(candidate) === isWord(name) && candidate !== name);
+  return nearestName(name, alike);
 }
 
 /** `FILE:LINE:COLUMN`, for a second place in a sentence. */

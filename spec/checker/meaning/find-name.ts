@@ -51,7 +51,7 @@ function lookup(scope: Scope, name: string, place: Place, isExternal: boolean): 
   return reject(place, 'unknown-name', {
     expected: isExternal ? 'a name that the instance defines' : 'a name that is declared or defined here',
     found: name,
-    misspelt: { name, candidates: scope.visible() },
+    misspelt: { name, candidates: isExternal ? scope.exportedNames() : scope.visible() },
   });
 }
 

@@ -23,6 +23,7 @@ const dependence = new WeakMap<Expression, ReadonlySet<Parameter>>();
 const limits = new WeakMap<Parameter, Level>();
 const passed = new WeakMap<Parameter, Passed[]>();
 const flexible = new WeakSet<Parameter>();
+const underEnabled = new WeakSet<Parameter>();
 
 /** A parameter whose argument may be more than a constant: of an operator or LAMBDA, or what `@` stands for. */
 export function flexibleParameter(name: string, arity: number): Parameter {
@@ -37,7 +38,7 @@ export function limitOf(parameter: Parameter): Level {
 }
 
 /**
- * `node` with its level: `level` where it is fixed, otherwise the highest of `parts`.
+ * `node`, a fresh object, with its level: `level` where it is fixed, otherwise the highest of `parts`.
  *
  * @param max the highest level that a part may have.
  * @throws {InputError} `level` at the part that is too high.
@@ -48,21 +49,29 @@ export function leveled(
   { max = 2, level }: { readonly max?: Level; readonly level?: Level | undefined } = {},
 ): Expression {
   for (const part of parts) atMost(part, max, node.place);
-  const expression = { ...node, level: level ?? highest(parts) } as Expression;
+  // The caller made `node` for this: no copy, since a module has tens of thousands of these.
+  const expression = Object.assign(node, { level: level ?? highest(parts) }) as Expression;
   if (level === undefined) depend(expression, parts);
   return expression;
 }
 
 export function highest(parts: readonly Argument[]): Level {
-  return parts.reduce<Level>((level, part) => Math.max(level, levelOf(part)) as Level, 0);
+  let level: Level = 0;
+  for (const part of parts) level = Math.max(level, levelOf(part)) as Level;
+  return level;
 }
 
 /** Lets the level of `expression` depend on what that of `parts` depends on, and on `own`. */
 export function depend(expression: Expression, parts: readonly Argument[], own?: Parameter): void {
-  const parameters = new Set<Parameter>();
-  for (const part of parts) for (const parameter of dependenceOf(part)) parameters.add(parameter);
-  if (own !== undefined && flexible.has(own)) parameters.add(own);
-  if (parameters.size > 0) dependence.set(expression, parameters);
+  let parameters: Set<Parameter> | undefined;
+  for (const part of parts) {
+    for (const parameter of dependenceOf(part)) {
+      parameters ??= new Set();
+      parameters.add(parameter);
+    }
+  }
+  if (own !== undefined && flexible.has(own)) parameters = (parameters ?? new Set()).add(own);
+  if (parameters !== undefined) dependence.set(expression, parameters);
 }
 
 /**
@@ -78,7 +87,22 @@ export function atMost(part: Argument, max: Level, place: Place, what?: string):
       found: shownLevels[level],
     });
   }
-  for (const parameter of dependenceOf(part)) if (limitOf(parameter) > max) limits.set(parameter, max);
+  for (const parameter of dependenceOf(part)) limit(parameter, max);
+}
+
+/** Demands that the argument for `parameter` be of level `max` or less. */
+export function limit(parameter: Parameter, max: Level): void {
+  if (limitOf(parameter) > max) limits.set(parameter, max);
+}
+
+/** Notes that the argument for `parameter` comes under an ENABLED over the variables of the model. */
+export function takeUnderEnabled(parameter: Parameter): void {
+  underEnabled.add(parameter);
+}
+
+/** Whether an action given for `parameter` comes under an ENABLED. */
+export function isUnderEnabled(parameter: Parameter): boolean {
+  return underEnabled.has(parameter);
 }
 
 /** For errors, with its article; a lower level is meant too. */
@@ -106,6 +130,7 @@ export function checkArguments(
     const argument = args[i];
     if (argument === undefined) return;
     atMost(argument, limitOf(parameter), place);
+    if (underEnabled.has(parameter)) for (const outer of dependenceOf(argument)) underEnabled.add(outer);
     if (!isOperator(argument)) return;
     (passed.get(parameter) ?? []).forEach((use, position) => {
       const fromArguments = args.filter((_, k) => use.parameters.has(parameters[k] ?? parameter));

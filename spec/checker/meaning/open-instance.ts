@@ -58,8 +58,10 @@ function openInstance(
     const tree = explicit.get(own)?.value ?? sameName(site, instance, declared, own);
     const maxLevel = (): Level => (declared === 'variable' ? 1 : variables.length > 0 ? 0 : 2);
     const mapped: MappedMeaning = { kind: 'mapped', name: own, arity, tree, site, declared, maxLevel };
-    if (site.context.host === undefined) site.draft.pending.push(() => probe(site, leading, mapped));
     const alias = aliased(site, tree, declared, arity);
+    // A CONSTANT of the root is a constant, whatever operator the configuration has for it: TLC takes actions too.
+    const isCheckedLater = alias?.kind !== 'constant' && site.context.host === undefined;
+    if (isCheckedLater) site.draft.pending.push(() => probe(site, leading, mapped));
     return alias === undefined || [...meanings.values()].includes(alias) ? mapped : alias;
   };
   const declare: Context['declare'] = (declared, declaration) => {
@@ -73,7 +75,7 @@ function openInstance(
   const context: Context = {
     prefix: name === undefined ? site.context.prefix : `${site.context.prefix}${name}!`,
     leading,
-    variables,
+    variables: () => (variables.length > 0 ? variables : site.context.variables()),
     scopes: new Map(),
     opening: [...site.context.opening],
     host: site.context.host,
@@ -123,6 +125,8 @@ function sameName(site: Site, instance: InstanceExpression, declared: string, na
 function aliased(site: Site, tree: Tree, declared: 'constant' | 'variable', arity: number): Meaning | undefined {
   if (tree.kind !== 'reference' || tree.prefix.length > 0 || tree.arguments.length > 0) return undefined;
   const { meaning } = find(site, tree);
+  // A parameter stands for whatever is given for it: how high that may be is checked where it is used.
+  if (meaning.kind === 'parameter' || meaning.kind === 'instanceParameter') return undefined;
   if (meaning.kind === 'instance' || arityOf(meaning) !== arity) return undefined;
   const isVariable = meaning.kind === 'variable' || (meaning.kind === 'mapped' && meaning.declared === 'variable');
   return isVariable || declared === 'constant' ? meaning : undefined;

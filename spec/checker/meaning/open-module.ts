@@ -5,7 +5,7 @@ import { standardModules } from './builtins.js';
 import { declareUnits } from './declare-units.js';
 import { reject } from './faults.js';
 import { builtinMeaning, type Meaning } from './meanings.js';
-import { Scope } from './scope.js';
+import { type NestedModule, Scope } from './scope.js';
 import type { Context, Draft } from './site.js';
 
 /**
@@ -44,7 +44,7 @@ export function openModule(draft: Draft, context: Context, name: Name, around: S
 
 /** A module that declares nothing is the same from everywhere. */
 function anywhere(context: Context): Context {
-  return { ...context, leading: [], variables: [], scopes: new Map(), host: undefined };
+  return { ...context, leading: [], variables: () => [], scopes: new Map(), host: undefined };
 }
 
 /** Extends, then units. Definitions are checked when all modules are read, unless another instance is checked already. */
@@ -64,6 +64,21 @@ export function fillScope(draft: Draft, context: Context, tree: ModuleTree, scop
     });
   }
   return scope;
+}
+
+/** Checks a nested module that no INSTANCE has opened, its constants and variables standing for themselves. */
+export function checkNested(draft: Draft, around: Context, { tree, scope }: NestedModule): void {
+  if (draft.checked.has(tree)) return;
+  const variables: Meaning[] = [];
+  const declare: Context['declare'] = (kind, { name, arity }) => {
+    if (kind === 'constant') return { kind: 'parameter', parameter: { name, arity } };
+    const meaning: Meaning = { kind: 'variable', variable: { name, index: -1 } };
+    variables.push(meaning);
+    return meaning;
+  };
+  const scopes = new Map();
+  const context: Context = { ...around, variables: () => variables, scopes, declare, known: () => undefined };
+  fillScope(draft, context, tree, new Scope(scope));
 }
 
 const standardScopes = new Map<string, Scope>();

@@ -1,9 +1,9 @@
 /** What a configuration says of constants and definitions: values, and definitions in their place. */
 
-import { InputError, nearestName } from '../../input-error.js';
+import { InputError } from '../../input-error.js';
 import type { Name } from '../syntax/tree.js';
 import type { Configuration, ConstantBinding, PlacedName } from './configuration.js';
-import { counted, reject } from './faults.js';
+import { counted, nearestAlike, reject } from './faults.js';
 import { shownLevels } from './levels.js';
 import { arityOf, type Meaning, shownMeaning } from './meanings.js';
 import type { Scope } from './scope.js';
@@ -31,7 +31,7 @@ export function bindConstants(
       configurationFault(configuration, binding, 'the name of a constant or definition', scope.visible());
     }
     const replacement = replacementBy(root, configuration, binding, replaced);
-    if (replaced.kind === 'constant') {
+    if (replaced.kind === 'constant' && binding.module === undefined) {
       draft.constantReplacements.set(replaced.name, replacement);
       if (replacement.kind === 'meaning') {
         draft.pending.push(() => checkConstant(configuration, binding, replacement.meaning));
@@ -105,10 +105,14 @@ function isOwnName(binding: ConstantBinding): boolean {
   return binding.kind === 'value' && binding.value.kind === 'model' && binding.value.name === binding.name;
 }
 
-/** @throws {InputError} `level` when what stands for a constant may change. */
+/**
+ * What stands for a constant does not change. An operator may speak of variables, as in TLC: its calls then do too.
+ *
+ * @throws {InputError} `level` at the binding.
+ */
 function checkConstant(configuration: Configuration, binding: ConstantBinding, meaning: Meaning): void {
   const level = meaning.kind === 'definition' ? meaning.definition.level : meaning.kind === 'variable' ? 1 : 0;
-  if (level === 0) return;
+  if (level === 0 || (meaning.kind === 'definition' && meaning.definition.parameters.length > 0)) return;
   configurationFault(configuration, binding, `a constant for ${binding.name}`, [], shownLevels[level], 'level');
 }
 
@@ -121,8 +125,8 @@ export function configurationFault(
   found: string = `\`${name.name}\``,
   code = 'unknown-name',
 ): never {
-  const nearest = nearestName(name.name, candidates);
+  const nearest = nearestAlike(name.name, candidates);
   const { line, column } = name;
-  const hint = nearest === undefined || nearest === name.name ? {} : { nearest };
+  const hint = nearest === undefined ? {} : { nearest };
   throw new InputError({ code, file: configuration.file, line, column, expected, found, ...hint });
 }

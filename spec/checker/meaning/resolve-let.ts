@@ -17,6 +17,7 @@ export function resolveLet(site: Site, units: readonly Unit[], bodyTree: Tree, p
   const own = declareUnits(inner, units);
   const body = resolveExpression(inner, bodyTree);
   for (const definition of own) void definition.body;
-  const definitions = [...new Set([...host, ...own])].filter((definition) => definition.hasBody);
+  const definitions = host.filter((definition) => definition.hasBody);
+  if (definitions.length === 0) return body;
   return leveled({ kind: 'let', place, definitions, body }, [body], { max: 3 });
 }

@@ -62,7 +62,7 @@ function rootContext(draft: Draft): Context {
   return {
     prefix: '',
     leading: [],
-    variables,
+    variables: () => variables,
     scopes: new Map(),
     opening: [root],
     host: undefined,

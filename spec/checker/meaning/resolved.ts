@@ -143,6 +143,10 @@ export type Expression =
       readonly arms: readonly { readonly guard: Expression; readonly value: Expression }[];
       readonly other: Expression | undefined;
     })
+  /**
+   * `definitions` are those whose bodies may refer to what is bound around the LET: its own, those of instances opened in it,
+   * and under `enabled` with fresh variables the second forms of definitions over these. Those that nobody uses are there too.
+   */
   | (Node & { readonly kind: 'let'; readonly definitions: readonly Definition[]; readonly body: Expression })
   /** `variables` are those whose primed form the action may constrain: the model's, or under an instance its module's. */
   | (Node & { readonly kind: 'enabled'; readonly variables: readonly Variable[]; readonly action: Expression })

@@ -110,6 +110,10 @@ export class Scope {
     return this.#modules;
   }
 
+  *exportedNames(): Iterable<string> {
+    for (const [name, { visibility }] of this.#names) if (visibility === 'exported') yield name;
+  }
+
   /** Every name that is seen here, the innermost first. */
   *visible(): Iterable<string> {
     yield* this.#names.keys();

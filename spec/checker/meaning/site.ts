@@ -43,8 +43,8 @@ export interface Context {
   /** Before the names of its definitions: `` or `Inner!`. */
   readonly prefix: string;
   readonly leading: readonly InstanceParameter[];
-  /** Meanings of the variables declared in its modules. */
-  readonly variables: Meaning[];
+  /** Meanings of the variables declared in its modules; of an instance that declares none, those around it. */
+  readonly variables: () => readonly Meaning[];
   readonly scopes: Map<ModuleTree, Scope>;
   /** Modules being opened, outermost first: one that extends itself is caught. */
   readonly opening: string[];

@@ -3,6 +3,7 @@
 import { InputError } from '../../input-error.js';
 import type { StutteringGraph } from './behaviour-graph.js';
 import { GrowingInts } from './growing-ints.js';
+import { recurrentStates } from './recurrent-states.js';
 import type { Automaton } from './tableau.js';
 import { conjunction, type EdgeTest, isOfState, type Truths } from './truth.js';
 
@@ -14,6 +15,8 @@ export interface Arena {
   readonly targets: Int32Array;
   /** Of a node, its state in the graph. */
   stateOf(node: number): number;
+  /** Whether a cycle worth looking for can go through the node: false where the automaton would put off a promise for ever. */
+  mayRecur(node: number): boolean;
   /** Of an edge, the edge of the graph that it follows. */
   edgeOf(edge: number): number;
   /** One test a promise of the automaton: the edge does not put it off. By arena's nodes and edges. */
@@ -29,6 +32,7 @@ export function plainArena(graph: StutteringGraph): Arena {
     targets: graph.targets,
     stateOf: (node) => node,
     edgeOf: (edge) => edge,
+    mayRecur: () => true,
     promises: [],
   };
 }
@@ -76,6 +80,7 @@ export function productArena(truths: Truths, automaton: Automaton): Arena {
     }
     offsets.push(targets.length);
   }
+  const recurrent = recurrentStates(automaton);
   const postponed = moves.flat().map((move) => move.postponed);
   const [states, edges, moved] = [pairs.all().map((pair) => Math.floor(pair / width)), origins.all(), taken.all()];
   return {
@@ -85,6 +90,7 @@ export function productArena(truths: Truths, automaton: Automaton): Arena {
     targets: targets.all(),
     stateOf: (node) => states[node] as number,
     edgeOf: (edge) => edges[edge] as number,
+    mayRecur: (node) => recurrent[pairs.at(node) % width] === true,
     promises: Array.from({ length: automaton.promiseCount }, (_, promise): EdgeTest => {
       const kept = postponed.map((promises) => !promises.has(promise));
       return (_from, edge) => kept[moved[edge] as number] === true;

@@ -33,25 +33,24 @@ export function lookUp(parameter: Parameter, bindings: Bindings): Argument | und
 }
 
 /**
- * The same expression for those who do not know the bindings: bound parameters as arguments of a call, definitions of a LET
- * in a LET. Only bindings that the expression mentions are put around it.
+ * The same expression for those who do not know the bindings: bound parameters as arguments of one call, and inside it the
+ * definitions of a LET in a LET. Only bindings that the expression mentions are put around it.
  */
 export function closed(expression: Expression, bindings: Bindings): Expression {
-  if (bindings === undefined) return expression;
   const level = levelUnder(expression, bindings);
-  let result = expression;
+  let body = expression;
+  const values = new Map<Parameter, Argument>();
   for (let at: Bindings = bindings; at !== undefined; at = at.outer) {
-    const { parameters, definitions } = mentionsOf(result);
-    if (at.kind === 'let') {
-      if (at.definitions.some((definition) => definitions.has(definition))) {
-        result = { kind: 'let', definitions: at.definitions, body: result, place: result.place, level };
+    const { parameters, definitions } = mentionsOf(body);
+    if (at.kind === 'parameters') {
+      for (const [parameter, value] of at.values) {
+        if (parameters.has(parameter) && !values.has(parameter)) values.set(parameter, value);
       }
-      continue;
+    } else if (at.definitions.some((definition) => definitions.has(definition))) {
+      body = { kind: 'let', definitions: at.definitions, body, place: body.place, level };
     }
-    const used = [...at.values].filter(([parameter]) => parameters.has(parameter));
-    if (used.length > 0) result = callWith(result, used, level);
   }
-  return result;
+  return values.size === 0 ? body : callWith(body, [...values], level);
 }
 
 /** The level of the expression when its parameters stand for what they are bound to. */

@@ -36,7 +36,7 @@ export function nearestFairComponent(arena: Arena, fairness: Fairness, depths: I
   const components = new Components(arena);
   const member = new Int32Array(arena.nodeCount);
   let memberships = 0;
-  const work = [{ nodes: reached(depths), settled: new Set<number>() }];
+  const work = [{ nodes: candidates(arena, depths), settled: new Set<number>() }];
   let nearest: FairComponent | undefined;
   for (let part = work.pop(); part !== undefined; part = work.pop()) {
     const { settled } = part;
@@ -77,10 +77,12 @@ function hasEdge(arena: Arena, nodes: Int32Array, test: EdgeTest): boolean {
   return false;
 }
 
-function reached(depths: Int32Array): Int32Array {
+function candidates(arena: Arena, depths: Int32Array): Int32Array {
   const nodes = new Int32Array(depths.length);
   let count = 0;
-  for (let node = 0; node < depths.length; node++) if (depths[node] !== -1) nodes[count++] = node;
+  for (let node = 0; node < depths.length; node++) {
+    if (depths[node] !== -1 && arena.mayRecur(node)) nodes[count++] = node;
+  }
   return nodes.subarray(0, count);
 }
 

@@ -63,8 +63,8 @@ export const symmetryRefusal =
 
 /** What a reader of liveness verdicts under CONSTRAINT or ACTION_CONSTRAINT should know. */
 export const constraintWarning =
-  'liveness was checked on the states and steps within the constraints: a behaviour that leaves them counts as one that ' +
-  'ends, and stutters, at their edge, which can make a property fail, and violations beyond them are not found';
+  'liveness was checked on the states and steps within the constraints only: at their edge a behaviour can do nothing but ' +
+  'stutter, which may make a property fail, or may be unfair and hide a violation that lies beyond';
 
 /** The shortest fair behaviour of each case that has one. */
 function* behaviours(truths: Truths, wanted: Normal): Generator<Lasso> {

@@ -48,9 +48,9 @@ export function printFormula(formula: Formula): string {
     case 'eventually':
       return `<>${printOperand(formula.body)}`;
     case 'and':
-      return formula.items.length === 0 ? 'TRUE' : formula.items.map(printOperand).join(' /\\ ');
+      return printItems(formula.items, ' /\\ ', 'TRUE');
     case 'or':
-      return formula.items.length === 0 ? 'FALSE' : formula.items.map(printOperand).join(' \\/ ');
+      return printItems(formula.items, ' \\/ ', 'FALSE');
     case 'implies':
       return `${printOperand(formula.left)} => ${printOperand(formula.right)}`;
     case 'equivalent':
@@ -62,12 +62,19 @@ export function printFormula(formula: Formula): string {
   }
 }
 
+function printItems(items: readonly Formula[], separator: string, none: string): string {
+  const [only, ...others] = items;
+  if (only === undefined) return none;
+  return others.length === 0 ? printFormula(only) : items.map(printOperand).join(separator);
+}
+
 function printOperand(formula: Formula): string {
   const text = printFormula(formula);
   switch (formula.kind) {
     case 'and':
     case 'or':
-      return formula.items.length < 2 ? text : `(${text})`;
+      if (formula.items.length === 1 && formula.items[0] !== undefined) return printOperand(formula.items[0]);
+      return formula.items.length === 0 ? text : `(${text})`;
     case 'implies':
     case 'equivalent':
     case 'leadsTo':

@@ -37,3 +37,9 @@ export class EvaluationError extends Error {
     this.code = code;
   }
 }
+
+/** An error met while evaluating, as an {@link EvaluationError}: a stack that is used up is a recursion too deep. Others as they are. */
+export function evaluationError(thrown: unknown): unknown {
+  if (!(thrown instanceof RangeError) || !thrown.message.includes('call stack')) return thrown;
+  return new EvaluationError('recursion', 'the recursion is too deep to be evaluated');
+}

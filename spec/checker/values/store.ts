@@ -5,7 +5,8 @@
  * numbers. They never get into other values while they are finite: `push` writes them out.
  */
 
-import { checked, power, quotient, remainder } from './arithmetic.js';
+import { checked } from './arithmetic.js';
+import { Atoms } from './atoms.js';
 import { plainValue, storedValue } from './conversion.js';
 import { enumerateSet } from './enumeration.js';
 import { EvaluationError } from './evaluation-error.js';
@@ -17,7 +18,6 @@ import {
   FUNCTION,
   FUNCTION_SET,
   type Id,
-  INTEGER,
   INTEGERS,
   isSetKind,
   NATURALS,
@@ -27,7 +27,6 @@ import {
   RECORD_SET,
   SEQUENCES,
   SET,
-  STRING,
   STRINGS,
   TRUE,
   TUPLE,
@@ -52,7 +51,6 @@ import {
 import { Shapes } from './shapes.js';
 import { allPermutations, permutationOf } from './symmetry.js';
 import type { Value } from './value.js';
-import { ValueTable } from './value-table.js';
 
 export { BIAS, FALSE, type Id, TRUE };
 
@@ -61,7 +59,7 @@ export interface StoreOptions {
   readonly sizeMax?: number;
 }
 
-export class ValueStore extends ValueTable {
+export class ValueStore extends Atoms {
   readonly sizeMax: number;
   /** The infinite sets. */
   readonly naturals: Id;
@@ -103,81 +101,12 @@ export class ValueStore extends ValueTable {
     return compareValues(this, left, right);
   }
 
-  // ---- atoms
-
-  isInteger(id: Id): boolean {
-    return id < 0 || this.kind[id] === INTEGER;
-  }
-
-  numberOf(id: Id): number {
-    if (id < 0) return id + BIAS;
-    if (this.kind[id] === INTEGER) return this.largeNumber(id);
-    throw this.typeError('an integer', id);
-  }
-
-  textOf(id: Id): string {
-    if (id >= 0 && this.kind[id] === STRING) return this.atomText(id);
-    throw this.typeError('a string', id);
-  }
-
-  boolean(id: Id): boolean {
-    if (id === TRUE) return true;
-    if (id === FALSE) return false;
-    throw this.typeError('TRUE or FALSE', id);
-  }
-
-  // ---- arithmetic
-
-  add(a: Id, b: Id): Id {
-    const x = this.numberOf(a);
-    const y = this.numberOf(b);
-    return this.integer(checked(x + y, () => `${x} + ${y}`));
-  }
-
-  subtract(a: Id, b: Id): Id {
-    const x = this.numberOf(a);
-    const y = this.numberOf(b);
-    return this.integer(checked(x - y, () => `${x} - ${y}`));
-  }
-
-  multiply(a: Id, b: Id): Id {
-    const x = this.numberOf(a);
-    const y = this.numberOf(b);
-    return this.integer(checked(x * y, () => `${x} * ${y}`));
-  }
-
-  /** a \div b, rounded down. */
-  divide(a: Id, b: Id): Id {
-    return this.integer(quotient(this.numberOf(a), this.numberOf(b)));
-  }
-
-  /** a % b, b positive. */
-  modulo(a: Id, b: Id): Id {
-    return this.integer(remainder(this.numberOf(a), this.numberOf(b)));
-  }
-
-  power(a: Id, b: Id): Id {
-    return this.integer(power(this.numberOf(a), this.numberOf(b)));
-  }
-
-  negate(a: Id): Id {
-    return this.integer(-this.numberOf(a));
-  }
-
-  less(a: Id, b: Id): boolean {
-    return this.numberOf(a) < this.numberOf(b);
-  }
-
-  lessEqual(a: Id, b: Id): boolean {
-    return this.numberOf(a) <= this.numberOf(b);
-  }
+  // ---- sets
 
   /** a..b */
   interval(a: Id, b: Id): Id {
     return intervalOf(this, this.numberOf(a), this.numberOf(b));
   }
-
-  // ---- sets
 
   isSet(id: Id): boolean {
     return id >= 0 && isSetKind(this.kind[id] as number);
@@ -211,7 +140,7 @@ export class ValueStore extends ValueTable {
   }
 
   /** What goes into states and other values: a finite set is written out, all else is as it is. */
-  settle(id: Id): Id {
+  override settle(id: Id): Id {
     return id >= 0 && (this.kind[id] as number) >= FIRST_LAZY && this.isFinite(id) ? this.enumerate(id) : id;
   }
 
@@ -409,7 +338,7 @@ export class ValueStore extends ValueTable {
   }
 
   /** As `print`, shortened for an error message. */
-  brief(id: Id): string {
+  override brief(id: Id): string {
     return printId(this, id, 200);
   }
 
@@ -419,10 +348,6 @@ export class ValueStore extends ValueTable {
 
   fromValue(value: Value): Id {
     return storedValue(this, value);
-  }
-
-  typeError(expected: string, found: Id): EvaluationError {
-    return new EvaluationError('type', `expected ${expected}, found ${this.brief(found)}`);
   }
 
   /** Position of each element of a large SET. */

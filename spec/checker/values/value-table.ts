@@ -121,33 +121,32 @@ export abstract class ValueTable {
 
   /** The value of this kind whose content was pushed since `mark`. The stack goes back to `mark`. */
   intern(kind: number, mark: number): Id {
-    const { stack } = this;
-    const count = this.top - mark;
-    let hash = kind + Math.imul(count, 0x27d4eb2f);
-    for (let index = mark; index < this.top; index++) {
-      hash = Math.imul(hash ^ (stack[index] as number), 0x9e3779b1) ^ (hash >>> 15);
-    }
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    hash ^= hash >>> 13;
+    const { stack, top: end } = this;
+    const count = end - mark;
     this.top = mark;
+    let hash = kind + Math.imul(count, 0x27d4eb2f);
+    for (let index = mark; index < end; index++) {
+      hash = Math.imul(hash ^ (stack[index] as number), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    hash = Math.imul(hash, 0x2c1b3c6d);
+    hash ^= hash >>> 13;
+    const buckets = this.#buckets;
+    const hashes = this.#hashes;
     let bucket = hash & this.#bucketMask;
-    for (let id = this.#buckets[bucket] as number; id !== 0; id = this.#buckets[bucket] as number) {
-      if (this.#hashes[id] === hash && this.kind[id] === kind && this.length[id] === count) {
-        const from = this.offset[id] as number;
-        let index = 0;
-        while (index < count && this.arena[from + index] === stack[mark + index]) index++;
-        if (index === count) return id;
-      }
+    for (let id = buckets[bucket] as number; id !== 0; id = buckets[bucket] as number) {
+      if (hashes[id] === hash && this.#hasContent(id, kind, mark, count)) return id;
       bucket = (bucket + 1) & this.#bucketMask;
     }
-    if (this.#arenaTop + count > this.arena.length) this.arena = grown(this.arena, this.#arenaTop + count);
     const from = this.#arenaTop;
-    for (let index = 0; index < count; index++) this.arena[from + index] = stack[mark + index] as number;
-    this.#arenaTop += count;
+    if (from + count > this.arena.length) this.arena = grown(this.arena, from + count);
+    const { arena } = this;
+    for (let index = 0; index < count; index++) arena[from + index] = stack[mark + index] as number;
+    this.#arenaTop = from + count;
     const id = this.#append(kind, from, count);
     this.#hashes[id] = hash;
-    this.#buckets[bucket] = id;
-    if (this.count * 2 > this.#buckets.length) this.#rehash();
+    buckets[bucket] = id;
+    if (this.count * 2 > buckets.length) this.#rehash();
     return id;
   }
 
@@ -199,6 +198,14 @@ export abstract class ValueTable {
   /** Of an integer that has no id of its own; known to be one. */
   largeNumber(id: Id): number {
     return this.numbers[this.offset[id] as number] as number;
+  }
+
+  #hasContent(id: Id, kind: number, mark: number, count: number): boolean {
+    if (this.kind[id] !== kind || this.length[id] !== count) return false;
+    const { arena, stack } = this;
+    const from = this.offset[id] as number;
+    for (let index = 0; index < count; index++) if (arena[from + index] !== stack[mark + index]) return false;
+    return true;
   }
 
   #append(kind: number, offset: number, length: number): Id {

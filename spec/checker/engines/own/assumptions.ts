@@ -1,6 +1,6 @@
 /** ASSUME: checked before anything else, each in turn. */
 
-import { EvaluationError } from '../../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import { failureOf, failureText } from './failure.js';
 import type { Findings } from './findings.js';
 import type { Subject } from './subject.js';
@@ -16,7 +16,8 @@ export function checkAssumptions(subject: Subject, findings: Findings): void {
         verdict: 'violated',
         reason: `${evaluating} is false${name === undefined ? '' : ` (${where})`}`,
       };
-    } catch (error) {
+    } catch (thrown) {
+      const error = evaluationError(thrown);
       if (!(error instanceof EvaluationError)) throw error;
       findings.failure = failureOf(error, evaluating, [], () => subject.instrumented.assumptions[index]?.test());
       findings.assumption = { verdict: 'unknown', reason: failureText(findings.failure) };

@@ -1,6 +1,6 @@
 /** What the configuration of a model asks to be checked, each with the kind that its formula has. */
 
-import { EvaluationError } from '../../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import type { PropertyRef } from '../engine.js';
 import type { Subject } from './subject.js';
 
@@ -21,7 +21,8 @@ function kindOf(subject: Subject, name: string): 'action' | 'liveness' {
   try {
     const own = subject.parts.filter(({ property }) => property === name);
     return own.some(({ kind }) => kind === 'temporal') ? 'liveness' : 'action';
-  } catch (error) {
+  } catch (thrown) {
+    const error = evaluationError(thrown);
     if (error instanceof EvaluationError) return 'liveness';
     throw error;
   }

@@ -16,6 +16,7 @@ export function failureOf(
 ): EvaluationFailure {
   const told = located(error, again);
   return {
+    code: told.code,
     message: told.message,
     evaluating,
     ...(told.place === undefined ? {} : { place: start(told.place) }),

@@ -2,7 +2,7 @@
 
 import { resolveModel } from '../../meaning/resolve-model.js';
 import { loadGrammar } from '../../syntax/grammar.js';
-import { EvaluationError } from '../../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import type { EngineOutcome } from '../engine.js';
 import { checkAssumptions } from './assumptions.js';
 import { failureOf, failureText } from './failure.js';
@@ -35,7 +35,8 @@ async function settled(subject: Subject, findings: Findings): Promise<EngineOutc
     return await (simulation === undefined
       ? searchModel(subject, findings)
       : simulateModel(subject, findings, simulation));
-  } catch (error) {
+  } catch (thrown) {
+    const error = evaluationError(thrown);
     // What a search evaluates it reports itself: this is a constant that a property is built with.
     if (!(error instanceof EvaluationError)) throw error;
     findings.failure = failureOf(error, 'the properties', [], () => undefined);

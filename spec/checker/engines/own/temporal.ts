@@ -1,10 +1,11 @@
 /** The temporal properties of a model on its complete state graph. */
 
+import { InputError } from '../../../input-error.js';
 import type { StateGraph } from '../../explore/state-graph.js';
 import { traceThrough } from '../../explore/trace.js';
 import { constraintWarning, livenessOf, symmetryRefusal } from '../../properties/fair-cycle.js';
 import type { Lasso } from '../../properties/lasso.js';
-import { EvaluationError } from '../../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import type { Counterexample } from '../engine.js';
 import { failureOf, failureText } from './failure.js';
 import type { Findings } from './findings.js';
@@ -25,26 +26,53 @@ export function checkTemporal(
     for (const { key } of parts) findings.reasons.set(key, reason);
     return;
   }
-  if (model.constraints.length > 0 || model.actionConstraints.length > 0) findings.warnings.push(constraintWarning);
+  const isConstrained = model.constraints.length > 0 || model.actionConstraints.length > 0;
+  if (isConstrained) findings.warnings.push(constraintWarning);
   subject.graph = graph;
-  const fairness = (model.behaviour?.fairness ?? []).map((expression) =>
-    subject.reader.read({ expression, bindings: undefined }),
-  );
   const behaviours = { stateCount: graph.states, initial: graph.initial, offsets: graph.offsets, targets: graph.to };
-  const check = livenessOf(behaviours, fairness);
-  for (const part of parts) {
-    if (part.kind !== 'temporal') continue;
+  const attempt = (keys: readonly string[], evaluating: string, work: () => void): void => {
     try {
-      const lasso = check.counterexample(part.formula);
-      if (lasso !== undefined) findings.counterexamples.set(part.key, counterexampleOf(subject, graph, lasso));
-    } catch (error) {
-      if (!(error instanceof EvaluationError)) throw error;
+      work();
+    } catch (thrown) {
+      const error = evaluationError(thrown);
       subject.program.store.reset();
-      findings.failure = failureOf(error, `the property ${part.property}`, [], () => undefined);
-      findings.reasons.set(part.key, failureText(findings.failure));
+      if (error instanceof InputError && error.fault.code === 'too-complex') {
+        for (const key of keys) findings.reasons.set(key, error.message);
+        return;
+      }
+      if (!(error instanceof EvaluationError)) throw error;
+      findings.failure = failureOf(error, evaluating, [], () => undefined);
+      for (const key of keys) findings.reasons.set(key, failureText(findings.failure));
     }
-  }
+  };
+  const all = parts.map(({ key }) => key);
+  attempt(all, 'the fairness of the specification', () => {
+    const fairness = (model.behaviour?.fairness ?? []).map((expression) =>
+      subject.reader.read({ expression, bindings: undefined }),
+    );
+    const check = livenessOf(behaviours, fairness);
+    const isEmpty = fairness.length > 0 && check.witness() === undefined;
+    if (isEmpty && isConstrained) {
+      for (const key of all) findings.reasons.set(key, nothingFairWithin);
+      return;
+    }
+    if (isEmpty) findings.warnings.push(nothingFair);
+    for (const part of parts) {
+      if (part.kind !== 'temporal') continue;
+      attempt([part.key], `the property ${part.property}`, () => {
+        const lasso = check.counterexample(part.formula);
+        if (lasso !== undefined) findings.counterexamples.set(part.key, counterexampleOf(subject, graph, lasso));
+      });
+    }
+  });
 }
+
+/** Behaviours that leave the constraints are not there; that none of the others is fair says nothing about the model. */
+const nothingFairWithin =
+  'no behaviour within the constraints satisfies the fairness of the specification: nothing can be said of those that leave them';
+
+const nothingFair =
+  'no behaviour satisfies the fairness of the specification: every temporal property holds for want of a behaviour';
 
 function counterexampleOf(subject: Subject, graph: StateGraph, { states, loopStart }: Lasso): Counterexample {
   const rows = states.map((state) => {

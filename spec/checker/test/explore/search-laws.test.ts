@@ -68,7 +68,7 @@ function plainSearch(model: RandomModel) {
       if (successors.length === 0) violate('deadlock', level + 1);
     }
   }
-  return { distinct: seen.size, generated, depth: Math.max(1, levels.length), lengths };
+  return { distinct: seen.size, generated, depth: Math.max(Math.min(generated, 1), levels.length), lengths };
 }
 
 test('the search finds what a search written down plainly finds', (t) => {

@@ -28,8 +28,16 @@ test(
   3,
   1,
 );
-// As TLC says it.
-test('no initial state is depth one', counts, { ...ring(3), initial: [] }, 0, 0, 1);
+// As TLC says both.
+test('without an initial state the depth is 0', counts, { ...ring(3), initial: [] }, 0, 0, 0);
+test(
+  'with initial states only outside the constraint it is 1',
+  counts,
+  { ...counter, constraint: () => false },
+  0,
+  1,
+  1,
+);
 // 1 + 3 + 6 + 6 queues; each but the full ones has one successor a person not in it: 3 + 3*2 + 6*1, and the first.
 test('three people make 16 queues', counts, queue, 16, 16, 4);
 test(
@@ -242,6 +250,21 @@ test('a search in slices finds what a search in one go finds', (t) => {
   while (search.advance(0) === 'running') slices++;
   t.is(slices, 10); // 288 states, 32 a slice, and the end.
   t.deepEqual(search.counts, { distinct: 288, generated: 1146, depth: 11, frontier: 0 });
+});
+
+test('predicates are told the level of the state they are asked of', (t) => {
+  const levels: string[] = [];
+  const program: Program = toyProgram({
+    ...ring(3),
+    invariants: { Told: ([x]) => levels.push(`${x} at ${program.figures.level}`) > 0 },
+    actionConstraint: ([x]) => levels.push(`from ${x} at ${program.figures.level}`) > 0,
+  });
+  explore(program);
+  t.deepEqual(levels, ['0 at 1', 'from 0 at 1', '1 at 2', 'from 1 at 2', '2 at 3', 'from 2 at 3']);
+  t.deepEqual(
+    { ...program.figures, duration: 0 },
+    { level: 3, distinct: 3, generated: 3, queue: 1, diameter: 3, duration: 0 },
+  );
 });
 
 test('coverage counts the states an action found and the steps it took', (t) => {

@@ -48,8 +48,8 @@ export function toyProgram(toy: Toy): Program {
   });
   const { constraint, actionConstraint, view } = toy;
   return {
-    figures: { level: 1, distinct: 0, generated: 0, queue: 0, diameter: 0, duration: 0 },
     store: fakeStore,
+    figures: { level: 1, distinct: 0, generated: 0, queue: 0, diameter: 0, duration: 0 },
     variables: toy.variables,
     width,
     current,
@@ -72,6 +72,7 @@ export function toyProgram(toy: Toy): Program {
     assumptions: [],
     view: view === undefined ? undefined : () => view(now()),
     alias: undefined,
+    postcondition: undefined,
     permutations: toy.permutations ?? [],
     coverage: undefined,
   };

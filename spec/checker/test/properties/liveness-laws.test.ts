@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { InputError } from '../../../input-error.js';
 import type { BehaviourGraph } from '../../properties/behaviour-graph.js';
 import { livenessOf } from '../../properties/fair-cycle.js';
-import type { Lasso } from '../../properties/lasso.js';
+import { type Lasso, withoutStuttering } from '../../properties/lasso.js';
 import { isBehaviour, satisfies } from '../../properties/replay.js';
 import { type Formula, printFormula } from '../../properties/temporal-formula.js';
 import { always, and, at, eventually, graphOf, leadsTo, not, only, or, takes } from './graphs.js';
 
 const seed = 20_261_123;
-const statesMax = 4;
+const statesMax = 5;
 
 const graph = fc
   .array(fc.uniqueArray(fc.nat(statesMax - 1), { maxLength: 3 }), { minLength: 1, maxLength: statesMax })
@@ -140,6 +140,35 @@ test('checking a conjunction finds a violation exactly when checking its conjunc
       if (together !== apart) throw new Error(`${printFormula(left)} and ${printFormula(right)}`);
     }),
     { seed, numRuns: 500 },
+  );
+  t.pass();
+});
+
+const lasso = fc
+  .array(fc.nat(statesMax - 1), { minLength: 1, maxLength: 8 })
+  .chain((list) => fc.nat(list.length - 1).map((loopStart): Lasso => ({ states: list, loopStart })));
+
+test('a formula of TLA cannot tell a behaviour from the same without stuttering', (t) => {
+  fc.assert(
+    fc.property(lasso, formula, (behaviour, property) => {
+      const brief = withoutStuttering(behaviour);
+      if (satisfies(behaviour, property) !== satisfies(brief, property)) {
+        throw new Error(`${printFormula(property)} tells ${JSON.stringify(behaviour)} from ${JSON.stringify(brief)}`);
+      }
+      if (withoutStuttering(brief).states.length !== brief.states.length) throw new Error('more to leave out');
+    }),
+    { seed, numRuns: 2_000 },
+  );
+  t.pass();
+});
+
+test('a behaviour without stuttering rests nowhere but at its end', (t) => {
+  const rests = ({ states: list, loopStart }: Lasso) =>
+    list.some((state, position) => position > 0 && state === list[position - 1]) ||
+    (loopStart < list.length - 1 && list.at(-1) === list[loopStart]);
+  fc.assert(
+    fc.property(lasso, (behaviour) => !rests(withoutStuttering(behaviour))),
+    { seed },
   );
   t.pass();
 });

@@ -2,7 +2,8 @@
 
 import type { Disagreement } from './disagreement.js';
 import { nearestName } from './input-error.js';
-import { type Manifest, type Model, manifestPath } from './manifest.js';
+import type { Manifest, Model } from './manifest.js';
+import { manifestPath } from './manifest-path.js';
 
 /** Everything that keeps `model` from being a larger form of the models it says it enlarges. */
 export function checkEnlarged(manifest: Manifest, model: Model): readonly Disagreement[] {

@@ -47,7 +47,8 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
     const settle = (finish: () => void, isReusable: boolean): void => {
       clearTimeout(patience);
       watch.signal.removeEventListener('abort', onAbort);
-      worker.removeAllListeners();
+      // One by one: without its own listeners, which Node.js keeps among ours, a worker is never heard again.
+      worker.off('message', onReply).off('error', onError).off('exit', onExit);
       worker.unref();
       if (isReusable) idle.push(worker);
       else void worker.terminate();
@@ -57,7 +58,7 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
       Atomics.store(stop, 0, 1);
       patience = setTimeout(() => settle(() => reject(new Unresponsive()), false), stopPatienceMs);
     };
-    worker.on('message', (reply: RunReply) => {
+    const onReply = (reply: RunReply): void => {
       switch (reply.kind) {
         case 'progress':
           return watch.onProgress(reply);
@@ -70,9 +71,10 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
         case 'failed':
           return settle(() => reject(new WorkerDied(reply.text)), false);
       }
-    });
-    worker.on('error', (error: Error) => settle(() => reject(new WorkerDied(error.message)), false));
-    worker.on('exit', () => settle(() => reject(new WorkerDied('the worker ended')), false));
+    };
+    const onError = (error: Error): void => settle(() => reject(new WorkerDied(error.message)), false);
+    const onExit = (): void => settle(() => reject(new WorkerDied('the worker ended')), false);
+    worker.on('message', onReply).on('error', onError).on('exit', onExit);
     if (watch.signal.aborted) onAbort();
     else watch.signal.addEventListener('abort', onAbort, { once: true });
     worker.postMessage({ ...request, stop } satisfies RunRequest);

@@ -8,7 +8,7 @@ import type { RunReply, RunRequest } from './protocol.js';
 /** Room for deep recursion in a module; only what is used of it is taken. */
 const stackSizeMb = 64;
 /** How long a run that is told to stop may take to say what it knows. */
-const stopPatienceMs = 2_000;
+const stopPatienceMs = 5_000;
 
 const idle: Worker[] = [];
 
@@ -61,15 +61,20 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
     const onReply = (reply: RunReply): void => {
       switch (reply.kind) {
         case 'progress':
-          return watch.onProgress(reply);
+          watch.onProgress(reply);
+          break;
         case 'printed':
-          return watch.onPrinted(reply.text);
+          watch.onPrinted(reply.text);
+          break;
         case 'done':
-          return settle(() => resolve(reply.outcome), true);
+          settle(() => resolve(reply.outcome), true);
+          break;
         case 'refused':
-          return settle(() => reject(new InputError(reply.fault)), true);
+          settle(() => reject(new InputError(reply.fault)), true);
+          break;
         case 'failed':
-          return settle(() => reject(new WorkerDied(reply.text)), false);
+          settle(() => reject(new WorkerDied(reply.text)), false);
+          break;
       }
     };
     const onError = (error: Error): void => settle(() => reject(new WorkerDied(error.message)), false);

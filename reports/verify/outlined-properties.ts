@@ -27,10 +27,12 @@ function configuredProperties(
   configuration: Configuration,
   outline: ModuleOutline | undefined,
 ): readonly PropertyRef[] {
+  const hasBehaviour = configuration.specification !== undefined || configuration.init !== undefined;
+  const checksDeadlock = hasBehaviour && configuration.checkDeadlock !== false;
   return [
     ...configuration.invariants.map(({ name }) => ({ name, kind: 'invariant' as const })),
     ...configuration.properties.map(({ name }) => ({ name, kind: temporalKind(outline, name) })),
-    ...(configuration.checkDeadlock === false ? [] : [{ name: 'deadlock', kind: 'deadlock' as const }]),
+    ...(checksDeadlock ? [{ name: 'deadlock', kind: 'deadlock' as const }] : []),
     ...(outline === undefined || outline.assumptions.length === 0
       ? []
       : [{ name: 'assumption', kind: 'assumption' as const }]),

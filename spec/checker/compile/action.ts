@@ -246,7 +246,10 @@ function forAll(
         inner.builder.declare(element);
         inner.builder.use(set);
         const scoped = bindElement(writer, bound, element, inner);
-        const body = statements(writer, expression.body, scoped.context, (next) => step(next, `${position} + 1`));
+        const body = statements(writer, expression.body, scoped.context, (next) => {
+          // What follows may be a function of its own that gets the position handed in.
+          return step(next, `${next.builder.use(position)} + 1`);
+        });
         const done = after(inner);
         const end = inner.ending === 'exists' ? 'return false;' : 'return;';
         return `if (${position} === V.length[${set}]) { ${done} ${end} } const ${element} = V.arena[V.offset[${set}] + ${position}]; ${scoped.text} ${body} ${inner.ending === 'exists' ? 'return false;' : ''}`;
@@ -397,11 +400,10 @@ function flat(expression: Expression, context: Context): Placed[] {
   if (expression.kind === 'tuple') return expression.elements.flatMap((element) => flat(element, context));
   if (expression.kind === 'call' && expression.arguments.length === 0 && !expression.definition.isRecursive) {
     const { body } = expression.definition;
-    if (
-      ['tuple', 'variable', 'call'].includes(body.kind) &&
-      lookUp(context.scope, expression.definition) === undefined
-    ) {
-      return flat(body, { ...context, scope: undefined });
+    const binding = lookUp(context.scope, expression.definition);
+    const isLocal = binding?.kind === 'local' || binding?.kind === 'kept';
+    if (['tuple', 'variable', 'call'].includes(body.kind) && (binding === undefined || isLocal)) {
+      return flat(body, { ...context, scope: isLocal ? binding.scope() : undefined });
     }
   }
   if (expression.kind === 'parameter') {

@@ -57,7 +57,7 @@ function assumptionParts({ outcome }: Checked, read: TextReader): readonly Part[
   });
   if (broken?.reason === undefined) return [];
   const blocks: Block[] = [heading('An assumption is false'), paragraph(capital(broken.reason), 'bad')];
-  const [, file, line, column] = /([^\s(]+):(\d+):(\d+)\)?$/.exec(broken.reason) ?? [];
+  const [, file, line, column] = /([^\s(]+):(\d+):(\d+)/.exec(broken.reason) ?? [];
   const text = file === undefined ? undefined : excerpt({ file, line: Number(line), column: Number(column) }, read);
   if (text !== undefined) blocks.push({ kind: 'verbatim', text });
   return [{ page: blocks }];
@@ -101,7 +101,7 @@ export function violationSentence(
 }
 
 function resultPage({ result, outcome }: Checked, isOneOfSeveral: boolean, dump: string | undefined): Page {
-  const { model, config, engine, properties, error, behaviours } = result;
+  const { model, config, engine, properties, complete, error, behaviours } = result;
   const reasons = [
     ...new Set(properties.flatMap(({ verdict, reason }) => (verdict === 'unknown' ? (reason ?? []) : []))),
   ];
@@ -113,11 +113,14 @@ function resultPage({ result, outcome }: Checked, isOneOfSeveral: boolean, dump:
   return [
     heading(`${model} with ${config}${on}`, 1),
     paragraph(behaviours === undefined ? countsText(result) : simulationText(result)),
+    ...(properties.length === 0 && complete ? [paragraph(nothingAsked)] : []),
     ...(properties.length === 0 ? [] : [propertyTable(result, isOneOfSeveral, common === undefined)]),
     ...(common === undefined || error !== undefined ? [] : [paragraph(unknownText(common), 'doubtful')]),
     ...notes(result, outcome, isTold, dump),
   ];
 }
+
+const nothingAsked = 'The configuration names no property, and deadlock is not checked.';
 
 const simulated = 'simulation: ';
 

@@ -21,7 +21,7 @@ export function failureParts(
 ): readonly Part[] {
   const { error } = result;
   if (error === undefined) return [];
-  const { message, evaluating, place, frames, behaviour } = error;
+  const { message, evaluating, place, frames, framesLeftOut = 0, behaviour } = error;
   const blocks: Block[] = [
     heading('An evaluation failed'),
     paragraph(`${capital(evaluating)} could not be evaluated: ${message}`, 'bad'),
@@ -32,7 +32,7 @@ export function failureParts(
     if (text !== undefined) blocks.push({ kind: 'verbatim', text });
   }
   const calls = frames.map((frame) => `in ${frame.definition}, called at ${spotText(frame)}`);
-  if (calls.length > 0) blocks.push(list(shortened(calls)));
+  if (calls.length > 0) blocks.push(list(shortened(calls, framesLeftOut)));
   const page: Part = { page: blocks };
   if (module === undefined || behaviour === undefined) return [page];
   const ending = `Here ${evaluating} could not be evaluated.`;
@@ -42,8 +42,8 @@ export function failureParts(
   return [page, { page: [heading('The behaviour that leads there')] }, told];
 }
 
-function shortened(calls: readonly string[]): readonly string[] {
-  const left = calls.length - 2 * callsAtEachEnd;
+function shortened(calls: readonly string[], leftOut: number): readonly string[] {
+  const left = calls.length + leftOut - 2 * callsAtEachEnd;
   if (left <= 1) return calls;
   return [...calls.slice(0, callsAtEachEnd), `... ${left} more calls ...`, ...calls.slice(-callsAtEachEnd)];
 }

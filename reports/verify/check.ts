@@ -36,6 +36,8 @@ export interface CheckOptions {
 export interface DocumentFailure extends Omit<NonNullable<EngineOutcome['error']>, 'steps'> {
   /** The behaviour that leads there, where there is one. */
   readonly behaviour?: DocumentCounterexample;
+  /** Frames that are not listed, in the middle of a chain too long to be read. */
+  readonly framesLeftOut?: number;
 }
 
 /** What `check` prints of one engine. */
@@ -120,7 +122,7 @@ async function settle(
   { moduleFile, configFile, limits, options, signal, onProgress, engines }: CheckOptions,
 ): Promise<EngineOutcome | undefined> {
   const knows = engine.options?.includes('asConfigured') === true;
-  let properties: readonly PropertyRef[] = [];
+  let properties = namedProperties(configuration);
   try {
     if (!knows) {
       const { outlinedProperties } = await import('./outlined-properties.js');
@@ -140,6 +142,15 @@ async function settle(
     if (error instanceof InputError && engines.length > 1) return refusal(engine, properties, error.message);
     throw error;
   }
+}
+
+/** What an engine that reads the configuration itself has not told when it ends too early: its kinds are not known then. */
+function namedProperties({ invariants, properties, checkDeadlock }: Configuration): readonly PropertyRef[] {
+  return [
+    ...invariants.map(({ name }): PropertyRef => ({ name, kind: 'invariant' })),
+    ...properties.map(({ name }): PropertyRef => ({ name, kind: 'liveness' })),
+    ...(checkDeadlock === false ? [] : [{ name: 'deadlock', kind: 'deadlock' } as const]),
+  ];
 }
 
 function refusal({ name }: Engine, properties: readonly PropertyRef[], reason: string): EngineOutcome {
@@ -195,6 +206,13 @@ function more({ outcome }: JudgedModel, { coverage }: RunOptions): Partial<Check
   };
 }
 
-function documentFailure({ steps, ...failure }: NonNullable<EngineOutcome['error']>): DocumentFailure {
-  return { ...failure, ...(steps.length === 0 ? {} : { behaviour: documentCounterexample({ steps }) }) };
+/** Frames listed at each end of a chain of calls. */
+const framesAtEachEnd = 50;
+
+function documentFailure({ steps, frames, ...failure }: NonNullable<EngineOutcome['error']>): DocumentFailure {
+  const framesLeftOut = frames.length - 2 * framesAtEachEnd;
+  const behaviour = steps.length === 0 ? {} : { behaviour: documentCounterexample({ steps }) };
+  if (framesLeftOut <= 0) return { ...failure, frames, ...behaviour };
+  const ends = [...frames.slice(0, framesAtEachEnd), ...frames.slice(-framesAtEachEnd)];
+  return { ...failure, frames: ends, framesLeftOut, ...behaviour };
 }

@@ -2,7 +2,8 @@
 
 import type { Ruling } from './claims.js';
 import { nearestName } from './input-error.js';
-import { type ExpectedProperty, type Manifest, type Model, manifestPath } from './manifest.js';
+import type { ExpectedProperty, Manifest, Model } from './manifest.js';
+import { manifestPath } from './manifest-path.js';
 import type { Verdict } from './verdict.js';
 
 /** What is wrong with a ruling; the file and the entry are the caller's to add. */

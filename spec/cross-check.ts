@@ -3,7 +3,8 @@
 import type { Catalogue, Entry, Ruling } from './claims.js';
 import { checkRuling, modelsOf } from './cross-check-ruling.js';
 import type { Disagreement } from './disagreement.js';
-import { type Manifest, type Model, manifestPath } from './manifest.js';
+import type { Manifest, Model } from './manifest.js';
+import { manifestPath } from './manifest-path.js';
 
 /** A name that a configuration file asks the engine to check. */
 export interface ConfiguredName {

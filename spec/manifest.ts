@@ -3,13 +3,11 @@
 import { join } from 'node:path';
 import type { EngineName, PropertyKind } from './checker/index.js';
 import { InputError, nearestName } from './input-error.js';
+import { manifestPath } from './manifest-path.js';
 import { type FieldPath, fieldName, type PositionedFile, readPositioned, schemaOf } from './positioned-file.js';
 import { shownPath } from './project-root.js';
 import schema from './schema/manifest.schema.json' with { type: 'json' };
 import type { SearchVerdict } from './verdict.js';
-
-/** Path of the manifest from the project root: how disagreements name it. */
-export const manifestPath = 'spec/manifest.json';
 
 export interface ExpectedProperty {
   readonly name: string;

@@ -10,8 +10,10 @@ import {
 } from '../../spec/checker/index.js';
 import type { Disagreement } from '../../spec/disagreement.js';
 import { InputError, nearestName } from '../../spec/input-error.js';
-import { type Model, manifestPath } from '../../spec/manifest.js';
-import { engineModel, modelDigest, type Project } from '../../spec/project.js';
+import type { Model } from '../../spec/manifest.js';
+import { manifestPath } from '../../spec/manifest-path.js';
+import { modelDigest } from '../../spec/model-digest.js';
+import { engineModel, type Project } from '../../spec/project.js';
 import { settleClaims } from './claims.js';
 import { type DocumentResult, resultOf, type VerifyDocument } from './document.js';
 import { canRun, type JudgedModel, judgeModel } from './judge.js';

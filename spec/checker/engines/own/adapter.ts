@@ -14,6 +14,18 @@ export const own: Engine = {
   name: 'own',
   version: async () => ownVersion(),
   cannotExpress: () => undefined,
+  options: [
+    'asConfigured',
+    'checkDeadlock',
+    'stopsAtViolation',
+    'simulation',
+    'seed',
+    'dump',
+    'coverage',
+    'onPrinted',
+    'keepsPartial',
+    'bytesMax',
+  ],
   settle,
 };
 

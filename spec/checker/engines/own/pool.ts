@@ -25,6 +25,14 @@ export interface RunWatch {
   onPrinted(text: string): void;
 }
 
+/** Starts a worker that will be needed soon, so that it loads the checker while its caller still gets ready. */
+export function warmUp(): void {
+  if (idle.length > 0) return;
+  const worker = newWorker();
+  worker.unref();
+  idle.push(worker);
+}
+
 /**
  * Runs one model on an idle worker, or a new one.
  *

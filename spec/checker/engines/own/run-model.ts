@@ -30,6 +30,7 @@ export async function runModel(request: RunRequest, say: (reply: RunReply) => vo
 async function settled(subject: Subject, findings: Findings): Promise<EngineOutcome> {
   const { simulation } = subject.request.options;
   checkAssumptions(subject, findings);
+  if (findings.failure === undefined) readProperties(subject, findings);
   if (findings.failure !== undefined || subject.model.behaviour === undefined) return withoutSearch(subject, findings);
   try {
     return await (simulation === undefined
@@ -41,6 +42,17 @@ async function settled(subject: Subject, findings: Findings): Promise<EngineOutc
     if (!(error instanceof EvaluationError)) throw error;
     findings.failure = failureOf(error, 'the properties', [], () => undefined);
     return withoutSearch(subject, findings);
+  }
+}
+
+/** Takes the properties apart; their constants are evaluated for that. */
+function readProperties(subject: Subject, findings: Findings): void {
+  try {
+    void subject.parts;
+  } catch (thrown) {
+    const error = evaluationError(thrown);
+    if (!(error instanceof EvaluationError)) throw error;
+    findings.failure = failureOf(error, 'a constant of the temporal properties', [], () => undefined);
   }
 }
 

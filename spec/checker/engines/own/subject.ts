@@ -9,7 +9,7 @@ import type { RowStep } from '../../explore/trace.js';
 import type { Expression, ResolvedModel } from '../../meaning/resolved.js';
 import { type PropertyPart, partsOf } from '../../properties/classify.js';
 import { type FormulaReader, formulaReader } from '../../properties/from-resolved.js';
-import type { EvaluationError } from '../../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import { ValueStore } from '../../values/store.js';
 import type { EvaluationFailure, PropertyRef } from '../engine.js';
 import { configuredProperties } from './configured-properties.js';
@@ -142,9 +142,14 @@ export class Subject {
   }
 
   #plainValue(expression: Expression) {
-    const { store } = this.program;
-    const id = this.program.value(expression)();
-    return store.toValue(id >= 0 && store.isSet(id) ? store.enumerate(id) : id);
+    try {
+      return plainValue(this.program, expression);
+    } catch (thrown) {
+      const error = evaluationError(thrown);
+      // Once more where places are known.
+      if (error instanceof EvaluationError && error.place === undefined) plainValue(this.instrumented, expression);
+      throw error;
+    }
   }
 
   #stateTest(formula: Expression): (state: number) => boolean {
@@ -168,6 +173,12 @@ export class Subject {
     if (this.graph === undefined) throw new Error('a temporal formula is evaluated without a state graph');
     return this.graph;
   }
+}
+
+function plainValue(program: Program, expression: Expression) {
+  const { store } = program;
+  const id = program.value(expression)();
+  return store.toValue(id >= 0 && store.isSet(id) ? store.enumerate(id) : id);
 }
 
 function evaluatedText({ sort, name }: Evaluated): string {

@@ -9,8 +9,8 @@
 import type { Expression, Variable } from '../meaning/resolved.js';
 import { entering, expand } from './calls.js';
 import { type Context, isAssigned, lookUp } from './context.js';
-import { boolean, unchanged, value } from './expression.js';
-import { iterate, nestedLoops } from './loops.js';
+import { boolean, noArm, unchanged, value } from './expression.js';
+import { enumerated, iterate, nestedLoops } from './loops.js';
 import { readsOf } from './reads.js';
 import { recursiveAction } from './recursive-action.js';
 import { bindArguments, bindDefinitions, bindElement } from './scoping.js';
@@ -49,7 +49,7 @@ export function statements(writer: Writer, expression: Expression, context: Cont
       const after = shared(writer, context, then);
       const other =
         expression.other === undefined
-          ? `R.fail('case', 'no arm of CASE is true, and there is no OTHER');`
+          ? `${writer.named(noArm, expression.place, context)};`
           : statements(writer, expression.other, context, after);
       return expression.arms.reduceRight((rest, arm) => {
         const body = statements(writer, arm.value, context, after);
@@ -263,7 +263,7 @@ function forAll(
   };
   const definitions: string[] = [];
   const start = step(context, '0');
-  return `const ${set} = V.enumerate(${value(writer, bound.set, context)}); ${definitions.join(' ')} ${start}`;
+  return `const ${set} = ${enumerated(writer, bound.set, context)}; ${definitions.join(' ')} ${start}`;
 }
 
 function assignment(
@@ -287,7 +287,7 @@ function assignment(
   if (variable === undefined || isAssigned(context, variable)) return test(writer, expression, context, then);
   if (expression.operator === '=') {
     const text = value(writer, right, context);
-    const settled = mayBeUnwritten(right) ? `V.settle(${text})` : text;
+    const settled = mayBeUnwritten(right) ? writer.named(`V.settle(${text})`, right.place, context) : text;
     return `${slot(variable, context)} = ${settled}; ${then(assign(context, variable))}`;
   }
   if (expression.operator === '\\in') {

@@ -215,11 +215,12 @@ function publishId({ kernel, id }: Creation): void {
 function joinNamespace(creation: Creation): void {
   const { task, id, lacksModel } = creation;
   const context = contextOf(creation);
+  context.isEnforcing = task.context.isEnforcing;
   task.context = context;
   if (lacksModel) return;
   context.id = id;
   context.references = 1;
-  context.hasModel = context.kind === 'internal';
+  if (context.kind === 'internal') context.model = [];
 }
 
 /** @spec tsem/TaskKey!Unlock */

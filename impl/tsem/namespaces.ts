@@ -20,6 +20,12 @@ export type NamespaceKind = 'external' | 'export' | 'internal';
 /** Allocations of a creation. */
 export type Allocation = 'external' | 'keyEntry' | 'file' | 'magazine' | 'model';
 
+/** A line of `state`, `pseudonym` or `base`, kept as it came. */
+export interface ModelPoint {
+  readonly what: 'state' | 'pseudonym' | 'base';
+  readonly value: Uint8Array;
+}
+
 /** struct tsem_context. */
 export class Context {
   id = 0;
@@ -30,8 +36,8 @@ export class Context {
   owner: Task | undefined;
   isSealed = false;
   isEnforcing = false;
-  /** Whether it has a model of its own: a pointer that is NULL in the others. */
-  hasModel = false;
+  /** Its own model, as the points written to it; the pointer is NULL in external namespaces. */
+  model: ModelPoint[] | undefined;
 
   constructor(
     readonly kind: NamespaceKind | 'root',
@@ -56,6 +62,8 @@ export class Task {
 
   constructor(
     readonly pid: number,
+    /** tnum of the tree of 2025: never given twice. */
+    readonly number: bigint,
     public realParent: Task | undefined,
     /** Who forked it: remembered by a repaired kernel only, and by observers. */
     readonly forker: Task | undefined,
@@ -132,6 +140,7 @@ export class NamespaceKernel {
   readonly #repairs: ReadonlySet<KeyRepair>;
   readonly #hasMutex: boolean;
   readonly #idMax: number;
+  readonly #tasks = new Map<number, Task>();
   #pidLast = 0;
 
   constructor(options: NamespaceOptions) {
@@ -144,8 +153,8 @@ export class NamespaceKernel {
     this.#hasMutex = options.hasMutex ?? true;
     this.#idMax = options.idMax ?? Number.MAX_SAFE_INTEGER;
     this.root = new Context('root', options.digest ?? (digestNamed(defaultDigestName) as Digest), 0);
-    this.root.hasModel = true;
-    this.reaper = new Task(++this.#pidLast, undefined, undefined, this.root);
+    this.root.model = [];
+    this.reaper = this.#newTask(undefined, this.root);
     this.reaper.realParent = this.reaper;
   }
 
@@ -181,7 +190,7 @@ export class NamespaceKernel {
    * @spec tsem/TaskKey!Fork
    */
   fork(parent: Task): Task {
-    const child = new Task(++this.#pidLast, parent, parent, parent.context);
+    const child = this.#newTask(parent, parent.context);
     parent.children.add(child);
     if (parent.context !== this.root) {
       child.taskKey.set(parent.taskKey);
@@ -197,6 +206,7 @@ export class NamespaceKernel {
    */
   exit(task: Task): void {
     task.hasExited = true;
+    this.#tasks.delete(task.pid);
     task.realParent?.children.delete(task);
     for (const child of task.children) {
       child.realParent = this.reaper;
@@ -207,6 +217,11 @@ export class NamespaceKernel {
     if (context === this.root) return;
     context.references--;
     if (context.references === 0) this.workqueue.push(context);
+  }
+
+  /** The task with this number that is not reaped. */
+  find(pid: number): Task | undefined {
+    return this.#tasks.get(pid);
   }
 
   /** Whether `task` is marked as the orchestrator of `context`. */
@@ -230,6 +245,13 @@ export class NamespaceKernel {
     if (index < 0) return;
     this.keyList.splice(index, 1);
     this.observe({ kind: 'list changed', by, holder: this.holder });
+  }
+
+  #newTask(parent: Task | undefined, context: Context): Task {
+    const pid = ++this.#pidLast;
+    const task = new Task(pid, BigInt(pid), parent, parent, context);
+    this.#tasks.set(pid, task);
+    return task;
   }
 }
 

@@ -79,6 +79,7 @@ export function compileModel(model: ResolvedModel, options: CompileOptions): Pro
   });
   if (model.view !== undefined) main.value('view', model.view.formula);
   if (model.alias !== undefined) main.value('alias', model.alias.formula);
+  if (model.postcondition !== undefined) main.predicate('postcondition', model.postcondition.formula);
   model.symmetry.forEach(({ formula }, index) => {
     main.value(`symmetry${index}`, formula);
   });
@@ -126,6 +127,7 @@ export function compileModel(model: ResolvedModel, options: CompileOptions): Pro
     }),
     view: model.view === undefined ? undefined : (generated.view as () => number),
     alias: model.alias === undefined ? undefined : (generated.alias as () => number),
+    postcondition: model.postcondition === undefined ? undefined : predicate('postcondition'),
     get permutations() {
       permuting ??= permutationGroup(
         store,

@@ -60,7 +60,10 @@ export interface Program {
   }[];
   /** Value of VIEW in `current`; undefined when there is none. */
   readonly view: (() => Id) | undefined;
+  /** What ALIAS shows of the step from `current` to `successor`; undefined when there is none. */
   readonly alias: (() => Id) | undefined;
+  /** POSTCONDITION, to be asked when all states are known; undefined when there is none. */
+  readonly postcondition: Predicate | undefined;
   /** Each permutation but the identity, as a map on values; empty without SYMMETRY. Evaluated when first asked for. */
   readonly permutations: readonly ((value: Id) => Id)[];
   /** Counts of the instrumented program, by place; undefined otherwise. */

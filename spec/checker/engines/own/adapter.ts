@@ -1,5 +1,8 @@
 /** Our own checker behind the interface that all engines have. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../../project-root.js';
 import type { Engine, EngineModel, EngineOutcome, EngineRun, RunOptions } from '../engine.js';
 import { OutOfTime, watched } from '../limits.js';
 import { runInWorker, Unresponsive, WorkerDied } from './pool.js';
@@ -9,10 +12,18 @@ const graceMs = 1_000;
 
 export const own: Engine = {
   name: 'own',
-  version: async () => '1',
+  version: async () => ownVersion(),
   cannotExpress: () => undefined,
   settle,
 };
+
+/** That of the project: the checker has no life of its own. */
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  return version;
+}
 
 async function settle(model: EngineModel, run: EngineRun): Promise<EngineOutcome> {
   const { onPrinted, keepsPartial, ...options }: RunOptions = run.options ?? {};

@@ -9,8 +9,9 @@ import { itfGraph } from '../../explore/itf.js';
 import { Search } from '../../explore/search.js';
 import type { SearchLimit } from '../../explore/search-outcome.js';
 import { traceTo } from '../../explore/trace.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import type { EngineOutcome } from '../engine.js';
-import { failureText } from './failure.js';
+import { failureOf, failureText } from './failure.js';
 import { type Findings, verdicts } from './findings.js';
 import type { RunRequest } from './protocol.js';
 import type { Subject } from './subject.js';
@@ -49,6 +50,7 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
     subject.say({ kind: 'progress', phase: 'liveness', states: search.counts.distinct });
     checkTemporal(subject, search.graph(), temporal, findings);
   }
+  if (isComplete) checkPostcondition(subject, findings);
   if (options.dump !== undefined) await writeDump(search, options.dump);
   const unfinished = isComplete ? undefined : unfinishedText(subject, search, findings);
   const { distinct, generated, depth } = search.counts;
@@ -77,6 +79,21 @@ function note(subject: Subject, search: Search, findings: Findings): void {
   if (ended?.kind !== 'error') return;
   const steps = ended.at === undefined ? [] : traceTo(program, search.table, ended.at);
   findings.failure = subject.failure(ended.error, ended.evaluated, steps);
+}
+
+/** POSTCONDITION is about the whole run: that it is false, or cannot be evaluated, is told as a failure of the run. */
+function checkPostcondition(subject: Subject, findings: Findings): void {
+  const { postcondition } = subject.program;
+  if (postcondition === undefined) return;
+  const evaluating = `the postcondition ${subject.model.postcondition?.name}`;
+  try {
+    if (!postcondition()) throw new EvaluationError('assert', 'it is FALSE');
+  } catch (thrown) {
+    const error = evaluationError(thrown);
+    if (!(error instanceof EvaluationError)) throw error;
+    findings.failure = failureOf(error, evaluating, [], () => subject.instrumented.postcondition?.());
+    findings.warnings.push(failureText(findings.failure));
+  }
 }
 
 function unfinishedText(subject: Subject, search: Search, { failure }: Findings): string {

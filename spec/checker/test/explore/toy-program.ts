@@ -72,6 +72,7 @@ export function toyProgram(toy: Toy): Program {
     assumptions: [],
     view: view === undefined ? undefined : () => view(now()),
     alias: undefined,
+    postcondition: undefined,
     permutations: toy.permutations ?? [],
     coverage: undefined,
   };

@@ -3,17 +3,18 @@
  * orchestrator, and the hash of both in the blob of the orchestrator.
  */
 
+import type { Path } from '../scheduler/path.js';
 import type { Digest } from './digests.js';
 import { EINVAL, ENOMEM } from './errno.js';
-import { type Path, take } from './kernel-path.js';
 import type { Creation } from './namespace-creation.js';
 import type { Task } from './namespaces.js';
+import { take } from './take.js';
 
 /**
  * Searches a key that no namespace has and registers it. False when memory, the orchestrator's half or the hash fails; the
  * caller then undoes what was written. There is no bound on the search.
  */
-export function* generateTaskKey(creation: Creation): Path<Creation, boolean> {
+export function* generateTaskKey(creation: Creation): Path<boolean> {
   const { kernel } = creation;
   const isPrivate = kernel.isRepaired('PrivateCandidate');
   const entered = yield* take(creation, 'external', () => [

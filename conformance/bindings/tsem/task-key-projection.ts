@@ -67,13 +67,13 @@ function markOf(world: TaskKeyWorld, { tmaForNs, tmaContext }: Pick<Task, 'tmaFo
   return world.isKeyed ? tmaForNs : (tmaContext?.address ?? 0);
 }
 
-function jobOf(world: TaskKeyWorld, { running, half, tries, isOver }: Creator): Value {
-  const creation = running?.subject;
+function jobOf(world: TaskKeyWorld, { asked, half, tries, isOver }: Creator): Value {
+  const creation = asked?.creation;
   const { bytes } = world;
   const draft = creation?.draft;
   const saved = creation?.saved;
   return record({
-    at: text(running?.label ?? (isOver ? 'over' : 'idle')),
+    at: text(asked?.running.label ?? (isOver ? 'over' : 'idle')),
     draft: draft === undefined ? noKeys : tuple(bytes.valueOf(draft.own), bytes.valueOf(draft.key)),
     half: number(creation === undefined ? 0 : half),
     id: number(creation?.id ?? 0),
@@ -111,7 +111,7 @@ function callOf(world: TaskKeyWorld): Value {
   const label = call?.running.label;
   const isRefused = call !== undefined && label === undefined && call.running.result !== 0;
   const shown = isRefused ? undefined : call;
-  const check = shown?.running.subject;
+  const check = shown?.check;
   return record({
     by: text(shown?.by ?? 'nobody'),
     digest: bytes.valueOf(check?.digest),

@@ -100,12 +100,12 @@ export class TaskKeyWorld {
 
   /** Living tasks in no kernel path: what they do next is theirs to say. The reaper is not asked. */
   idle(): string[] {
-    return [...this.tasks.keys()].filter((name) => name !== reaper && this.isIdle(name));
+    return [...this.tasks.keys()].filter((name) => this.isIdle(name));
   }
 
   isIdle(name: string): boolean {
     const task = this.tasks.get(name);
-    if (task === undefined || task.hasExited) return false;
+    if (task === undefined || task.hasExited || name === reaper) return false;
     if (this.creators.get(name)?.asked?.running.label !== undefined) return false;
     return this.call?.by !== name || this.call.running.label === undefined;
   }
@@ -150,6 +150,7 @@ export class TaskKeyWorld {
     const creator = this.creators.get(name);
     const known = this.model.kinds.find((other) => other === kind);
     if (creator === undefined || known === undefined || creator.isOver || !this.isIdle(name)) return false;
+    if (!this.halvesFor(known).includes(half)) return false;
     const asked = this.request(name, known, half);
     if (!asked.running.steps().includes('lockContextIds') || !this.freeAddresses.includes(address)) return false;
     this.nextAddress = address;
@@ -182,7 +183,7 @@ export class TaskKeyWorld {
   }
 
   fork(parent: string, child: string): boolean {
-    if (!this.isIdle(parent) || this.tasks.has(child)) return false;
+    if (!this.isIdle(parent) || this.tasks.has(child) || !this.model.spares.includes(child)) return false;
     this.#bear(child, parent);
     return true;
   }

@@ -133,13 +133,15 @@ class TaskKeySubject implements Subject {
         return world.beRefused(name);
       case 'DrawHalf':
         world.nextHalf = asNumber(second);
-        return goOn(creator?.asked?.running, action);
+        return world.model.rand.includes(world.nextHalf) && goOn(creator?.asked?.running, action);
       case 'Fork':
         return world.fork(name, asText(second));
       case 'Exit':
         return world.exit(name);
       case 'FindTask':
-        return world.ask(name, asText(second), asNumber(third), 'findTask');
+        return (
+          world.halvesGiven.includes(asNumber(third)) && world.ask(name, asText(second), asNumber(third), 'findTask')
+        );
       case 'RefuseForeignTask':
         return world.ask(name, asText(second), 0, 'refuseForeignTask');
       default:

@@ -90,13 +90,13 @@ function* allocateAll(creation: Creation): Path<boolean> {
   if (hasKey && !(yield* generateTaskKey(creation))) return yield* undoKeys(creation);
   if (hasFile) {
     const made = yield* take(creation, 'file', () => [
-      kernel.files.has(creation.id) ? meetExistingName : createFile,
       ...(kernel.mayFail('file') ? [failFile] : []),
+      kernel.files.has(creation.id) ? meetExistingName : createFile,
     ]);
     if (made !== createFile) return hasKey ? yield* undoKeys(creation) : false;
     if (hasKey) yield* take(creation, 'mark', () => [markParent]);
   }
-  let step = yield* take(creation, 'magazine', () => [publishId, ...failuresAtTheEnd(creation)]);
+  let step = yield* take(creation, 'magazine', () => [...failuresAtTheEnd(creation), publishId]);
   if (step === failModel) step = yield* take(creation, 'magazine', () => [publishId]);
   return step === failMagazine ? yield* undoLate(creation) : true;
 }

@@ -18,8 +18,8 @@ export function* generateTaskKey(creation: Creation): Path<boolean> {
   const { kernel } = creation;
   const isPrivate = kernel.isRepaired('PrivateCandidate');
   const entered = yield* take(creation, 'external', () => [
-    drawHalf,
     ...(kernel.mayFail('external') ? [failExternal] : []),
+    drawHalf,
   ]);
   if (entered === failExternal) return false;
   for (;;) {
@@ -30,8 +30,8 @@ export function* generateTaskKey(creation: Creation): Path<boolean> {
     yield* take(creation, 'draw', () => [drawHalf]);
   }
   const listed = yield* take(creation, 'list', () => [
-    registerKey,
     ...(kernel.mayFail('keyEntry') ? [failKeyEntry] : []),
+    registerKey,
   ]);
   if (listed === failKeyEntry) return false;
   if (!isPrivate) return true;

@@ -4,6 +4,7 @@ import test from 'ava';
 import { commonRows, modelRows, namespaceRows, verdictRows } from '../../tables/control-lines.js';
 import { findingRows } from '../../tables/findings.js';
 import { type Row, variants } from '../../tables/table.js';
+import { statusRows } from '../../tables/trust-status.js';
 
 function check<Outcome>(name: string, rows: readonly Row<Outcome>[]): void {
   for (const row of rows) {
@@ -21,3 +22,4 @@ check('namespaces', namespaceRows);
 check('verdicts', verdictRows);
 check('models', modelRows);
 check('findings', findingRows);
+check('trust status', statusRows);

@@ -3,7 +3,7 @@
 import type { Variant } from '../../../impl/tsem/code.js';
 import { type KeyRepair, keyRepairs, type NamespaceKind } from '../../../impl/tsem/namespaces.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { asNumber, asSet, asText, asTruth } from './values.js';
+import { asNumber, asSet, asText, asTruth } from './task-key-values.js';
 
 export interface TaskKeyModel {
   readonly variant: Variant;

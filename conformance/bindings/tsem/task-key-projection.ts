@@ -2,9 +2,10 @@
 
 import type { Context, Task } from '../../../impl/tsem/namespaces.js';
 import type { Value } from '../../../spec/checker/index.js';
+import { record, setOfTexts, text, truth } from '../values.js';
 import { zeroKey } from './key-bytes.js';
+import { functionOn, number, numberSet, tuple } from './task-key-values.js';
 import { type Creator, reaper, type TaskKeyWorld } from './task-key-world.js';
-import { functionOn, number, numberSet, record, text, textSet, truth, tuple } from './values.js';
 
 export const taskKeyVariables = [
   ...['life', 'parent', 'forker', 'blob', 'contextId', 'holder', 'keyList', 'files', 'job', 'space', 'call', 'used'],
@@ -42,7 +43,7 @@ export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> 
       }),
     ],
     ['issued', tuple(...history.issued.map(number))],
-    ['seen', textSet(history.seen)],
+    ['seen', setOfTexts(history.seen)],
   ]);
 }
 

@@ -3,10 +3,11 @@
 import type { Running } from '../../../impl/scheduler/path.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
+import { text } from '../values.js';
 import { taskKeyModel } from './task-key-model.js';
 import { projectTaskKey, taskKeyVariables } from './task-key-projection.js';
+import { asNumber, asText, number } from './task-key-values.js';
 import { TaskKeyWorld } from './task-key-world.js';
-import { asNumber, asText, number, text } from './values.js';
 
 /** Actions of a task that creates a namespace, and of the worker that removes the one it made: with that task. */
 const ofCreator = [

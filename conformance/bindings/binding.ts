@@ -34,11 +34,9 @@ export interface Subject {
   /**
    * Takes `step`.
    *
-   * @param wanted given only where the module has several outcomes of this step in this state: the state to end in. It settles
-   *   what the environment chooses, for example which address an allocator hands out.
    * @throws {StepRefused} when the implementation does not take it; its state is then untouched.
    */
-  take(step: Step, wanted?: ReadonlyMap<string, Value>): void;
+  take(step: Step): void;
   /** Its state as values of all the module's variables, in canonical form. */
   project(): ReadonlyMap<string, Value>;
 }

@@ -23,8 +23,8 @@ export function pairTour(graph: Graph): Tour {
     for (let edge = offsets[state] as number; edge < (offsets[state + 1] as number); edge++) after.push(shift + edge);
     lineOffsets[place + 1] = after.length;
   };
-  initial.forEach((state, index) => follow(index, state));
-  to.forEach((state, edge) => follow(shift + edge, state));
+  for (const [index, state] of initial.entries()) follow(index, state);
+  for (const [edge, state] of to.entries()) follow(shift + edge, state);
   const line: Graph = {
     states: shift + to.length,
     initial: initial.map((_, index) => index),

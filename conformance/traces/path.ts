@@ -18,13 +18,14 @@ export function stateAfter({ to }: Graph, { start, edges }: Path, count = edges.
   return last === undefined ? start : (to[last] as number);
 }
 
-/** A shortest path to each state: told by the edge it is first reached by, -1 for an initial state. */
+/** A shortest path to each state from one of the initial ones. */
 export interface ShortestPaths {
+  /** Steps; -1 for a state that cannot be reached. */
   readonly depth: Int32Array;
+  /** To a state that can be reached. */
   to(state: number): Path;
 }
 
-/** @throws {Error} when a state of the graph cannot be reached. */
 export function shortestPaths(graph: Graph): ShortestPaths {
   const { states, initial, offsets, to } = graph;
   const depth = new Int32Array(states).fill(-1);
@@ -43,7 +44,6 @@ export function shortestPaths(graph: Graph): ShortestPaths {
       queue.push(next);
     }
   }
-  if (queue.length < states) throw new Error('a state of the graph is not reachable');
   return {
     depth,
     to(state) {

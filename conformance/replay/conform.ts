@@ -6,7 +6,7 @@ import type { Binding } from '../bindings/binding.js';
 import { countPairs, pairTour } from '../traces/pairs.js';
 import { type Path, pathThrough, shortestPaths } from '../traces/path.js';
 import { samples } from '../traces/sample.js';
-import { transitionTour } from '../traces/tour.js';
+import { type Tour, transitionTour } from '../traces/tour.js';
 import { bindingFaults } from './binding-faults.js';
 import type { Divergence } from './divergence.js';
 import { Replay } from './replay.js';
@@ -19,6 +19,8 @@ export interface ConformOptions {
   /** Graphs with more pairs of transitions are toured by single transitions only. */
   readonly pairsMax: number;
   readonly signal: AbortSignal;
+  /** These paths alone, in place of tours and samples. */
+  readonly only?: readonly Path[];
   /** Told now and then how many of the traces are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -67,17 +69,8 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
   for (let state = 0; state < graph.states; state++) refusals -= replay.expectation.state(state).enabled.length;
   refusals += graph.states * graph.labels.length;
   const shortest = shortestPaths(graph);
-  const sampled = graph.to.length > options.transitionsMax;
-  const tour = sampled ? undefined : transitionTour(graph);
-  const pairs = countPairs(graph);
-  const ofPairs = sampled || pairs > options.pairsMax ? undefined : pairTour(graph);
-  const chosen = sampled ? samples(graph, { seed: options.seed, walks: 1000, lengthMax: 200 }) : undefined;
-  const situations = graph.violations.map(({ invariant, states }) => {
-    return { invariant, path: states === undefined ? undefined : pathThrough(graph, states) };
-  });
-  const ways = situations.flatMap(({ path }) => path ?? []);
-  const singles = [...(tour?.paths ?? []), ...(chosen?.outcomes ?? []), ...(chosen?.walks ?? [])];
-  const all = [...singles, ...ways, ...(ofPairs?.paths ?? [])];
+  const { tour, pairs, sampled, situations, paths } =
+    options.only === undefined ? choose(graph, options) : just(options.only);
 
   const faults = bindingFaults(graph, binding);
   const divergences: Divergence[] =
@@ -87,9 +80,9 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
   const started = performance.now();
   const done = new Set<Path>();
   let sliceEnd = started + sliceMs;
-  for (const path of divergences.length > 0 ? [] : all) {
+  for (const path of divergences.length > 0 ? [] : paths) {
     if (performance.now() > sliceEnd) {
-      options.onProgress?.(done.size, all.length);
+      options.onProgress?.(done.size, paths.length);
       await setImmediate();
       if (options.signal.aborted) break;
       sliceEnd = performance.now() + sliceMs;
@@ -106,9 +99,9 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     statesVisited: count(replay.visited),
     transitions: graph.to.length,
     transitionsReplayed: count(replay.taken),
-    ...(ofPairs === undefined
+    ...(pairs === undefined
       ? {}
-      : { pairs: { all: pairs, replayed: pairsOf(ofPairs.paths.filter((path) => done.has(path))) } }),
+      : { pairs: { all: pairs.all, replayed: pairsOf(pairs.tour.paths.filter((path) => done.has(path))) } }),
     refusals,
     refusalsTried: replay.refused,
     sampled,
@@ -122,6 +115,36 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     divergences,
     interrupted: options.signal.aborted,
   };
+}
+
+/** The traces of one model, each for its reason. */
+interface Choice {
+  readonly tour?: Tour;
+  readonly pairs?: { readonly all: number; readonly tour: Tour };
+  readonly sampled: boolean;
+  readonly situations: readonly { readonly invariant: string; readonly path: Path | undefined }[];
+  /** All of them. */
+  readonly paths: readonly Path[];
+}
+
+function choose(graph: ModelGraph, { seed, transitionsMax, pairsMax }: ConformOptions): Choice {
+  const situations = graph.violations.map(({ invariant, states }) => {
+    return { invariant, path: states === undefined ? undefined : pathThrough(graph, states) };
+  });
+  const ways = situations.flatMap(({ path }) => path ?? []);
+  if (graph.to.length > transitionsMax) {
+    const { outcomes, walks } = samples(graph, { seed, walks: 1000, lengthMax: 200 });
+    return { sampled: true, situations, paths: [...ways, ...outcomes, ...walks] };
+  }
+  const tour = transitionTour(graph);
+  const all = countPairs(graph);
+  const pairs = all > pairsMax ? undefined : { all, tour: pairTour(graph) };
+  const paths = [...tour.paths, ...ways, ...(pairs?.tour.paths ?? [])];
+  return { tour, ...(pairs === undefined ? {} : { pairs }), sampled: false, situations, paths };
+}
+
+function just(paths: readonly Path[]): Choice {
+  return { sampled: true, situations: [], paths };
 }
 
 function count(marks: Uint8Array): number {

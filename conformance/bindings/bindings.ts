@@ -1,0 +1,10 @@
+/** Every module that has an implementation to be compared with. */
+
+import type { Binding } from './binding.js';
+
+const bindings: readonly Binding[] = [];
+
+/** The binding of a module by its name, for example `tsem/TrustRelease`; undefined where nothing is built. */
+export function bindingOf(module: string): Binding | undefined {
+  return bindings.find((binding) => binding.module === module);
+}

@@ -7,7 +7,6 @@
  */
 
 import type { Expression, Variable } from '../meaning/resolved.js';
-import { isOperatorArgument } from './analysis.js';
 import { entering, expand } from './calls.js';
 import { type Context, isAssigned, lookUp } from './context.js';
 import { boolean, unchanged, value } from './expression.js';
@@ -15,6 +14,7 @@ import { iterate, nestedLoops } from './loops.js';
 import { readsOf } from './reads.js';
 import { recursiveAction } from './recursive-action.js';
 import { bindArguments, bindDefinitions, bindElement } from './scoping.js';
+import { isOperatorArgument } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 /** Writes what is to be done where a formula is satisfied. */

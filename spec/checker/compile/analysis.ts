@@ -1,6 +1,8 @@
 /** What the compiler wants to know of an expression before it writes code for it. */
 
 import type { Argument, Definition, Expression, Parameter, Variable } from '../meaning/resolved.js';
+import { union, unionAll } from './sets.js';
+import { boundParameters, children, isOperatorArgument, operatorArguments } from './subexpressions.js';
 
 export interface Facts {
   /** State variables read unprimed. */
@@ -40,7 +42,6 @@ export class Analysis {
   readonly #definitions = new Map<Definition, Facts>();
   readonly #open = new Map<Definition, { facts: Facts; used: boolean }>();
   readonly #primes = new Map<Definition, ReadonlySet<Parameter>>();
-  readonly #strict = new Map<Definition, ReadonlySet<Parameter>>();
 
   facts(expression: Expression): Facts {
     const known = this.#expressions.get(expression);
@@ -65,72 +66,6 @@ export class Analysis {
     this.#primes.set(definition, found);
     this.#collectPrimed(definition.body, false, new Set(definition.parameters), found);
     return found;
-  }
-
-  /** Parameters of arity 0 that every evaluation of the body evaluates, unless it fails before. */
-  strictParameters(definition: Definition): ReadonlySet<Parameter> {
-    const known = this.#strict.get(definition);
-    if (known !== undefined) return known;
-    let assumed: ReadonlySet<Parameter> = new Set(definition.parameters.filter(({ arity }) => arity === 0));
-    for (;;) {
-      this.#strict.set(definition, assumed);
-      const surely = this.surelyEvaluated(definition.body);
-      const next = new Set([...assumed].filter((parameter) => surely.has(parameter)));
-      if (next.size === assumed.size) return assumed;
-      assumed = next;
-    }
-  }
-
-  /** The parameters that evaluating `expression` to a value surely evaluates. */
-  surelyEvaluated(expression: Expression): ReadonlySet<Parameter> {
-    switch (expression.kind) {
-      case 'parameter':
-        return new Set([expression.parameter]);
-      case 'if':
-        return union(
-          this.surelyEvaluated(expression.condition),
-          intersection(this.surelyEvaluated(expression.then), this.surelyEvaluated(expression.else)),
-        );
-      case 'case':
-        return first(expression.arms.map(({ guard }) => this.surelyEvaluated(guard)));
-      case 'junction':
-        return first(expression.items.map((item) => this.surelyEvaluated(item)));
-      case 'let':
-        return this.surelyEvaluated(expression.body);
-      case 'quantifier':
-        return first(expression.bounds.map(({ set }) => this.surelyEvaluated(set)));
-      case 'filter':
-        return this.surelyEvaluated(expression.bound.set);
-      case 'map':
-      case 'function':
-        return unionAll(expression.bounds.map(({ set }) => this.surelyEvaluated(set)));
-      case 'choose':
-        return expression.set === undefined ? new Set() : this.surelyEvaluated(expression.set);
-      case 'call':
-        return unionAll(
-          expression.arguments.map((argument, index) => {
-            const parameter = expression.definition.parameters[index];
-            if (parameter === undefined || isOperatorArgument(argument)) return new Set<Parameter>();
-            const strict = this.strictParameters(expression.definition).has(parameter);
-            return strict ? this.surelyEvaluated(argument) : new Set<Parameter>();
-          }),
-        );
-      case 'builtin':
-        if (expression.operator === '=>')
-          return first(plainArguments(expression).map((item) => this.surelyEvaluated(item)));
-        if (lazyBuiltins.has(expression.operator)) return new Set();
-        return unionAll(plainArguments(expression).map((item) => this.surelyEvaluated(item)));
-      case 'except':
-        return this.surelyEvaluated(expression.function);
-      case 'callParameter':
-      case 'enabled':
-      case 'box':
-      case 'angle':
-      case 'fairness':
-        return new Set();
-      default:
-        return unionAll(children(expression).map((child) => this.surelyEvaluated(child)));
-    }
   }
 
   #compute(expression: Expression): Facts {
@@ -268,151 +203,6 @@ export class Analysis {
   }
 }
 
-/** Builtins that do not evaluate all their arguments. */
-const lazyBuiltins = new Set(['~>', '[]', '<>', 'Print', 'Assert', 'TLCEval', "'", 'UNCHANGED']);
-
-export function isOperatorArgument(argument: Argument): argument is Exclude<Argument, Expression> {
-  return !('place' in argument);
-}
-
-/** How often `parameter` is written in `expression`; an occurrence that may be evaluated many times counts 100. */
-export function occurrences(expression: Expression, parameter: Parameter): number {
-  if (expression.kind === 'parameter') return expression.parameter === parameter ? 1 : 0;
-  const count = (child: Expression, weight: number): number => weight * occurrences(child, parameter);
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-  switch (expression.kind) {
-    case 'quantifier':
-    case 'map':
-    case 'function':
-      return sum(expression.bounds.map(({ set }) => count(set, 1))) + count(expression.body, 100);
-    case 'filter':
-      return count(expression.bound.set, 1) + count(expression.predicate, 100);
-    case 'choose':
-      return (expression.set === undefined ? 0 : count(expression.set, 1)) + count(expression.body, 100);
-    case 'let':
-      return sum(expression.definitions.map(({ body }) => count(body, 100))) + count(expression.body, 1);
-    case 'call':
-    case 'callParameter': {
-      const lambdas = operatorArguments(expression).flatMap((argument) =>
-        isOperatorArgument(argument) && argument.kind === 'lambda' ? [argument.body] : [],
-      );
-      return (
-        sum(lambdas.map((body) => count(body, 100))) + sum(plainArguments(expression).map((child) => count(child, 1)))
-      );
-    }
-    case 'builtin': {
-      const lambdas = operatorArguments(expression).flatMap((argument) =>
-        isOperatorArgument(argument) && argument.kind === 'lambda' ? [argument.body] : [],
-      );
-      return (
-        sum(lambdas.map((body) => count(body, 100))) + sum(plainArguments(expression).map((child) => count(child, 1)))
-      );
-    }
-    default:
-      return sum(children(expression).map((child) => count(child, 1)));
-  }
-}
-
-/** Number of nodes, the bodies of definitions not counted; for the choice between copying a body and calling it. */
-export function size(expression: Expression): number {
-  let total = 1;
-  for (const child of children(expression)) total += size(child);
-  if (expression.kind === 'let') for (const { body } of expression.definitions) total += size(body);
-  return total;
-}
-
-function plainArguments(expression: { readonly arguments: readonly Argument[] }): Expression[] {
-  return expression.arguments.filter((argument): argument is Expression => !isOperatorArgument(argument));
-}
-
-function operatorArguments(expression: Expression): readonly Argument[] {
-  return 'arguments' in expression ? expression.arguments.filter(isOperatorArgument) : [];
-}
-
-/** The expressions directly inside, bodies of LET definitions and LAMBDAs apart. */
-export function children(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'value':
-    case 'parameter':
-    case 'variable':
-      return [];
-    case 'call':
-    case 'callParameter':
-    case 'builtin':
-      return plainArguments(expression);
-    case 'junction':
-      return expression.items;
-    case 'quantifier':
-    case 'map':
-    case 'function':
-      return [...expression.bounds.map(({ set }) => set), expression.body];
-    case 'choose':
-      return expression.set === undefined ? [expression.body] : [expression.set, expression.body];
-    case 'set':
-    case 'tuple':
-      return expression.elements;
-    case 'filter':
-      return [expression.bound.set, expression.predicate];
-    case 'functionSet':
-      return [expression.domain, expression.range];
-    case 'record':
-    case 'recordSet':
-      return expression.fields.map(({ value }) => value);
-    case 'product':
-      return expression.sets;
-    case 'application':
-      return [expression.function, expression.argument];
-    case 'field':
-      return [expression.record];
-    case 'except':
-      return [
-        expression.function,
-        ...expression.updates.flatMap(({ path, value }) => [
-          ...path.flatMap((step) => (step.kind === 'index' ? [step.index] : [])),
-          value,
-        ]),
-      ];
-    case 'if':
-      return [expression.condition, expression.then, expression.else];
-    case 'case':
-      return [
-        ...expression.arms.flatMap(({ guard, value }) => [guard, value]),
-        ...(expression.other === undefined ? [] : [expression.other]),
-      ];
-    case 'let':
-      return [expression.body];
-    case 'enabled':
-      return [expression.action];
-    case 'box':
-    case 'angle':
-      return [expression.action, expression.subscript];
-    case 'fairness':
-      return [expression.subscript, expression.action];
-  }
-}
-
-/** The parameters that `expression` itself binds in its children. */
-export function boundParameters(expression: Expression): readonly Parameter[] {
-  switch (expression.kind) {
-    case 'quantifier':
-    case 'map':
-      return expression.bounds.flatMap(({ parameters }) => parameters);
-    case 'function':
-      return [
-        ...expression.bounds.flatMap(({ parameters }) => parameters),
-        ...(expression.self === undefined ? [] : [expression.self]),
-      ];
-    case 'choose':
-      return expression.parameters;
-    case 'filter':
-      return expression.bound.parameters;
-    case 'except':
-      return expression.updates.flatMap(({ at }) => at ?? []);
-    default:
-      return [];
-  }
-}
-
 function merge(all: readonly Facts[]): Facts {
   if (all.length === 1 && all[0] !== undefined) return all[0];
   return {
@@ -444,22 +234,4 @@ function sameSize(left: Facts, right: Facts): boolean {
     left.freePrimed.size === right.freePrimed.size &&
     left.impure === right.impure
   );
-}
-
-function union<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): ReadonlySet<T> {
-  if (right.size === 0) return left;
-  if (left.size === 0) return right;
-  return new Set([...left, ...right]);
-}
-
-function unionAll<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
-  return sets.reduce(union, new Set<T>());
-}
-
-function intersection<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): ReadonlySet<T> {
-  return new Set([...left].filter((element) => right.has(element)));
-}
-
-function first<T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> {
-  return sets[0] ?? new Set<T>();
 }

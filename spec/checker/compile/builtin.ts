@@ -1,7 +1,6 @@
 /** Operators of the language and of the standard modules. */
 
 import type { Argument, Expression } from '../meaning/resolved.js';
-import { isOperatorArgument } from './analysis.js';
 import { operatorFunction } from './calls.js';
 import { asNumber, asValue, booleanCode, type Code, isLiteral, numberCode, valueCode } from './code.js';
 import type { Context } from './context.js';
@@ -9,6 +8,7 @@ import { boolean, compile, number, unchanged, value } from './expression.js';
 import { primed } from './frames.js';
 import { iterate, mayBeInfinite } from './loops.js';
 import { membership, subsetOf } from './membership.js';
+import { isOperatorArgument } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 export function builtin(writer: Writer, expression: Expression & { kind: 'builtin' }, context: Context): Code {

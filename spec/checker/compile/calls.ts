@@ -2,13 +2,13 @@
 
 import type { Argument, Definition, Expression, OperatorArgument, Parameter } from '../meaning/resolved.js';
 import type { EvaluationFrame } from '../values/evaluation-error.js';
-import { isOperatorArgument, size } from './analysis.js';
 import { builtinWith } from './builtin.js';
 import { asValue, type Code, valueCode } from './code.js';
 import { bind, type Context, isAssigned, lookUp, type Scope } from './context.js';
 import { compile, value } from './expression.js';
 import { representationOf } from './representation.js';
 import { bindArguments, codeBinding } from './scoping.js';
+import { isOperatorArgument, size } from './subexpressions.js';
 import type { DefinitionFunction, Writer } from './writer.js';
 
 /** Bodies up to this many nodes are copied; V8 would do the same, but not across loops and closures. */
@@ -199,7 +199,7 @@ function localRecursion(
 
 /** Arguments for a function of its own: values where the body surely needs them, else functions that compute them. */
 function argumentsByMode(writer: Writer, definition: Definition, site: CallSite, context: Context): string[] {
-  const strict = writer.analysis.strictParameters(definition);
+  const strict = writer.strictness.strictParameters(definition);
   return definition.parameters.map((each, index) => {
     const argument = site.arguments[index];
     if (argument === undefined) throw new Error(`no argument for ${each.name}`);
@@ -210,7 +210,7 @@ function argumentsByMode(writer: Writer, definition: Definition, site: CallSite,
 
 /** The parameters of such a function, bound to `names`. */
 function parametersByMode(writer: Writer, definition: Definition, names: readonly string[], outer: Scope): Scope {
-  const strict = writer.analysis.strictParameters(definition);
+  const strict = writer.strictness.strictParameters(definition);
   let scope = outer;
   definition.parameters.forEach((each, index) => {
     const name = names[index] ?? '';

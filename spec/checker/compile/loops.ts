@@ -1,10 +1,10 @@
 /** Loops over the elements of sets, in TLC's order where TLC has one. */
 
 import type { Bound, Expression, Parameter } from '../meaning/resolved.js';
-import { isOperatorArgument } from './analysis.js';
 import { bind, type Context, lookUp } from './context.js';
 import { boolean, number, value } from './expression.js';
 import { bindElement, codeBinding } from './scoping.js';
+import { isOperatorArgument } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 /** Statements that run `body` for each element of `set`; `body` gets the JavaScript variable that holds it. */

@@ -1,13 +1,13 @@
 /** `x \in S`, without building S where its form tells who its members are. */
 
 import type { Expression, Parameter } from '../meaning/resolved.js';
-import { isOperatorArgument } from './analysis.js';
 import { entering, expand } from './calls.js';
 import { isLiteral } from './code.js';
 import { bind, type Context } from './context.js';
 import { boolean, number, value } from './expression.js';
 import { iterate, mayBeInfinite } from './loops.js';
 import { bindElement, codeBinding } from './scoping.js';
+import { isOperatorArgument } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 /** Sets of at most this many literals are compared one by one. */

@@ -2,12 +2,12 @@
 
 import type { Expression } from '../meaning/resolved.js';
 import { resolved, statements } from './action.js';
-import { isOperatorArgument } from './analysis.js';
 import type { Context } from './context.js';
 import { boolean, value } from './expression.js';
 import { nestedLoops } from './loops.js';
 import type { ProgramAction } from './program.js';
 import { bindDefinitions } from './scoping.js';
+import { isOperatorArgument } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 /** The name of a step: the innermost definition around it, with the code of its arguments. */

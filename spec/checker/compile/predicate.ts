@@ -1,11 +1,11 @@
 /** State predicates taken apart, so that each part is remembered by the few variables it reads. */
 
 import type { Expression } from '../meaning/resolved.js';
-import { size } from './analysis.js';
 import { entering, expand } from './calls.js';
 import { type Context, lookUp } from './context.js';
 import { boolean } from './expression.js';
 import { inputsOf, remembered } from './remembered.js';
+import { size } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 /** Parts of fewer nodes are evaluated each time; a definition counts as much by itself. */

@@ -1,9 +1,9 @@
 /** Names coming into scope: elements of a bound set, definitions of a LET, parameters of a definition. */
 
 import type { Argument, Bound, Definition, Expression, Parameter } from '../meaning/resolved.js';
-import { children, isOperatorArgument, occurrences } from './analysis.js';
 import { type Binding, bind, type Context, lookUp, type Scope } from './context.js';
 import { value } from './expression.js';
+import { children, isOperatorArgument, occurrences } from './subexpressions.js';
 import type { Writer } from './writer.js';
 
 /** A context with more names in scope, and the code that gives them their values. */
@@ -97,7 +97,7 @@ export function bindArguments(
   const { outer, context, asMacro } = options;
   const texts: string[] = [];
   let scope = outer;
-  const surely = writer.analysis.surelyEvaluated(body.expression);
+  const surely = writer.strictness.surelyEvaluated(body.expression);
   body.parameters.forEach((parameter, index) => {
     const argument = args[index];
     if (argument === undefined) throw new Error(`no argument for ${parameter.name}`);

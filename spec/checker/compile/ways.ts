@@ -1,7 +1,7 @@
 /** Formulas that can be true in several ways, each of which TLC counts as a step of its own. */
 
 import type { Expression } from '../meaning/resolved.js';
-import { isOperatorArgument } from './analysis.js';
+import { isOperatorArgument } from './subexpressions.js';
 
 export class Ways {
   readonly #known = new Map<Expression, boolean>();

@@ -7,6 +7,7 @@ import type { ValueStore } from '../values/store.js';
 import { Analysis } from './analysis.js';
 import type { Representation } from './code.js';
 import { type Context, FunctionBuilder } from './context.js';
+import { Strictness } from './strictness.js';
 import { Ways } from './ways.js';
 
 /** A place in the module that the instrumented program counts, and names when an evaluation fails there. */
@@ -29,6 +30,7 @@ export class Writer {
   /** The variables of a state, in order. */
   readonly variables: readonly Variable[];
   readonly analysis = new Analysis();
+  readonly strictness = new Strictness();
   readonly ways = new Ways();
   readonly instrumented: boolean;
   readonly sites: Site[] = [];

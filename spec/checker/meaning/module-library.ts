@@ -57,8 +57,22 @@ export function openLibrary(rootFile: string, libraries: readonly string[] = [])
   };
 }
 
+/** Trees of files parsed lately, by path: the models of one module differ in their configurations only. */
+const parsed = new Map<string, { readonly text: string; readonly tree: ModuleTree }>();
+const parsedMax = 64;
+
+function treeOf(file: string): ModuleTree {
+  const text = readInput(file, 'a TLA+ module');
+  const known = parsed.get(file);
+  if (known?.text === text) return known.tree;
+  const tree = parseModule(text, shownPath(file));
+  if (parsed.size >= parsedMax) parsed.clear();
+  parsed.set(file, { text, tree });
+  return tree;
+}
+
 function readModule(file: string): ModuleTree {
-  const tree = parseModule(readInput(file, 'a TLA+ module'), shownPath(file));
+  const tree = treeOf(file);
   const expected = basename(file, '.tla');
   if (tree.name.name === expected) return tree;
   throw new InputError({

@@ -1,0 +1,242 @@
+/** The implementation of trust pending and release, driven through the actions of tsem/TrustRelease. */
+
+import { execRefusal } from '../../../impl/tsem/exec.js';
+import { Kernel, type KernelMove } from '../../../impl/tsem/kernel.js';
+import { globalPids } from '../../../impl/tsem/pid-table.js';
+import { Refusal } from '../../../impl/tsem/refusal.js';
+import { killRefusal, signalRefusal } from '../../../impl/tsem/signals.js';
+import type { Task } from '../../../impl/tsem/task.js';
+import { hookStep } from '../../../impl/tsem/trust-release.js';
+import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
+import type { Writer } from '../../../impl/tsem/writer.js';
+import type { Value } from '../../../spec/checker/index.js';
+import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
+import { type ModelValue, no, text, yes } from '../values.js';
+import { TrustReleaseHistory } from './trust-release-history.js';
+import { type Budgets, type TrustReleaseModel, trustReleaseModel } from './trust-release-model.js';
+import { type Projected, project } from './trust-release-projection.js';
+
+export const trustRelease: Binding = {
+  module: 'tsem/TrustRelease',
+  variables: [
+    ...['pc', 'status', 'reg', 'cpu', 'sig', 'pidOf', 'current', 'retn', 'queue'],
+    ...['oPc', 'oEvent', 'oTask', 'oReg', 'oResult', 'spent', 'judged', 'passed', 'abandoned'],
+    ...['everUntrusted', 'clearedBy', 'atLookup', 'intruders', 'touchedFreed'],
+  ],
+  actions: new Map([
+    ...withArity(0, 'ReadEvent', 'JudgeEvent', 'LookUpTask', 'TestTrusted', 'StoreTrusted', 'StoreUntrusted'),
+    ...withArity(0, 'LoadForClear', 'StoreCleared', 'UpdateAtomically', 'RefuseUnboundRelease', 'WakeTask'),
+    ...withArity(0, 'TakeResult', 'RepeatRelease', 'DieAsOrchestrator', 'Rest'),
+    ...withArity(1, 'BeDisciplined', 'EnqueueEvent', 'LoadStatus', 'StorePending', 'SetPending', 'SetEventFlag'),
+    ...withArity(1, 'WakeReaders', 'TestPending', 'SetInterruptible', 'Schedule', 'TestFatalSignal'),
+    ...withArity(1, 'AbandonOnFatalSignal', 'CheckResult', 'ReturnFromHook', 'HandleSignal', 'Die', 'BeginExec'),
+    ...withArity(1, 'TakeOverPid', 'SendSignal', 'Kill', 'Reap', 'Free'),
+    ...withArity(2, 'RaiseEvent', 'Fork'),
+    ...withArity(3, 'TryForeignRelease'),
+  ]),
+  create: (constants, initial) => new TrustReleaseSubject(trustReleaseModel(constants), initial),
+};
+
+function withArity(arity: number, ...actions: string[]): [string, number][] {
+  return actions.map((action) => [action, arity]);
+}
+
+/** Operations that the orchestrator's security model allows, and those that it does not. */
+const permitted = 'permitted';
+const forbidden = 'forbidden';
+
+const callers = ['foreign', 'keyless'];
+
+/** An external input, or a step of the kernel's own. */
+interface Possible extends Step {
+  /** Undefined when it was done. */
+  perform(): Refusal | undefined;
+}
+
+class TrustReleaseSubject implements Subject, Projected {
+  readonly history = new TrustReleaseHistory();
+  readonly born = new Map<string, Task>();
+  readonly intruders = new Set<string>();
+  readonly spent = { bad: 0, kills: 0, signals: 0, execs: 0, intruders: 0, repeats: 0, deaths: 0 };
+  readonly kernel: Kernel;
+  readonly #names = new Map<Task, ModelValue>();
+
+  constructor(
+    readonly model: TrustReleaseModel,
+    initial: ReadonlyMap<string, Value> | undefined,
+  ) {
+    this.kernel = new Kernel({
+      ...model.code,
+      random: countedBytes(),
+      judge: (event) => this.isPermitted(event),
+      mayRepeat: () => this.#has('repeats'),
+      observe: (event) => this.history.observe(event, this.kernel.orchestrator.call),
+    });
+    const leaderFirst = [...model.initialTasks].sort((a, b) => Number(b === model.leader) - Number(a === model.leader));
+    for (const task of leaderFirst) this.#fork(task, this.#initialPid(task, initial));
+  }
+
+  isPermitted(event: TsemEvent): boolean {
+    return event.operation === permitted;
+  }
+
+  enabled(): readonly Step[] {
+    return this.#possible().map(({ action, arguments: given }) => ({ action, arguments: given }));
+  }
+
+  take(step: Step): void {
+    const possible = this.#possible().find((each) => isSameStep(each, step));
+    if (possible === undefined) throw new StepRefused(step, 'the implementation cannot take it now');
+    const refusal = possible.perform();
+    if (refusal !== undefined) throw new StepRefused(step, refusal.reason);
+  }
+
+  project(): ReadonlyMap<string, Value> {
+    return project(this);
+  }
+
+  #possible(): Possible[] {
+    const possible: Possible[] = this.kernel.moves().map((move) => this.#ownStep(move));
+    for (const [task, name] of this.#names) if (task.life === 'alive') this.#addInputs(task, name, possible);
+    this.#addForks(possible);
+    this.#addForeignReleases(possible);
+    const { orchestrator } = this.kernel;
+    if (this.#has('deaths') && orchestrator.deathRefusal() === undefined) {
+      const perform = () => this.#spending('deaths', () => orchestrator.dieAsOrchestrator());
+      possible.push({ action: 'DieAsOrchestrator', arguments: [], perform });
+    }
+    if (this.kernel.isAtRest()) possible.push({ action: 'Rest', arguments: [], perform: () => undefined });
+    return possible;
+  }
+
+  /** A step is called like the action, its first letter small. */
+  #ownStep(move: KernelMove): Possible {
+    const action = `${move.step.charAt(0).toUpperCase()}${move.step.slice(1)}`;
+    const name = move.task && this.#names.get(move.task);
+    const perform = () => {
+      if (action === 'RepeatRelease') this.spent.repeats++;
+      move.take();
+      return undefined;
+    };
+    return { action, arguments: name === undefined ? [] : [name], perform };
+  }
+
+  #addInputs(task: Task, name: ModelValue, possible: Possible[]): void {
+    const { kernel } = this;
+    const add = (action: string, rest: readonly Value[], perform: () => Refusal | undefined) =>
+      possible.push({ action, arguments: [name, ...rest], perform });
+    if ((this.history.raised.get(task) ?? 0) < this.model.eventMax) {
+      const step = hookStep(task);
+      if (step === 'beDisciplined') add('BeDisciplined', [], () => refusalOf(kernel.raise(task, forbidden)));
+      if (step === 'raiseEvent') {
+        add('RaiseEvent', [yes], () => refusalOf(kernel.raise(task, permitted)));
+        const raiseBad = () => this.#spending('bad', () => refusalOf(kernel.raise(task, forbidden)));
+        if (this.#has('bad')) add('RaiseEvent', [no], raiseBad);
+      }
+    }
+    if (this.#has('execs') && execRefusal(task) === undefined) {
+      add('BeginExec', [], () => this.#spending('execs', () => kernel.exec(task)));
+    }
+    if (this.#has('signals') && signalRefusal(task) === undefined) {
+      add('SendSignal', [], () => this.#spending('signals', () => kernel.signal(task)));
+    }
+    if (this.#has('kills') && killRefusal(task) === undefined) {
+      add('Kill', [], () => this.#spending('kills', () => kernel.kill(task)));
+    }
+  }
+
+  #addForks(possible: Possible[]): void {
+    for (const task of this.model.tasks) {
+      if (this.born.has(task.name)) continue;
+      for (const [index, pid] of this.model.pids.entries()) {
+        if (!this.kernel.state.pids.isFree(index + 1)) continue;
+        possible.push({ action: 'Fork', arguments: [task, pid], perform: () => this.#fork(task, index + 1) });
+      }
+    }
+  }
+
+  #addForeignReleases(possible: Possible[]): void {
+    if (!this.#has('intruders')) return;
+    for (const caller of callers) {
+      for (const [index, pid] of this.model.pids.entries()) {
+        for (const good of [yes, no]) {
+          const perform = () =>
+            this.#spending('intruders', () => this.#tryForeignRelease(caller, index + 1, good === yes));
+          possible.push({ action: 'TryForeignRelease', arguments: [text(caller), pid, good], perform });
+        }
+      }
+    }
+  }
+
+  /** What a caller that is let through does is one step in the module: the command runs to its end. */
+  #tryForeignRelease(caller: string, pid: number, good: boolean): undefined {
+    const tnum = this.kernel.state.pids.find(pid, globalPids)?.number ?? 0;
+    const command = good ? 'trusted' : 'untrusted';
+    const call = this.kernel.release(writerOf(caller), { command, pid, tnum, event: 0, key: new Uint8Array(32) });
+    const isOver = () => call.phase === 'over';
+    for (let move = this.#writerMove(); !isOver() && move !== undefined; move = this.#writerMove()) move.take();
+    if (call.result === 0) this.intruders.add(caller);
+  }
+
+  #writerMove(): KernelMove | undefined {
+    return this.kernel.moves().find(({ actor }) => actor === 'writer');
+  }
+
+  #fork(name: ModelValue, pid: number): Refusal | undefined {
+    const isThread = this.model.budgets.execs > 0;
+    const task = this.kernel.fork(pid, isThread ? this.kernel.state.tasks[0]?.group : undefined);
+    if (task instanceof Refusal) return task;
+    this.born.set(name.name, task);
+    this.#names.set(task, name);
+    return undefined;
+  }
+
+  /** The first tasks have the first identifiers, unless the initial state says otherwise. */
+  #initialPid(task: ModelValue, initial: ReadonlyMap<string, Value> | undefined): number {
+    const pids = initial?.get('pidOf');
+    if (pids?.kind !== 'function') return this.model.initialTasks.indexOf(task) + 1;
+    const [, given] = pids.pairs.find(([key]) => key.kind === 'model' && key.name === task.name) ?? [];
+    return this.model.pids.findIndex((pid) => given?.kind === 'model' && given.name === pid.name) + 1;
+  }
+
+  #has(budget: keyof Budgets): boolean {
+    return this.spent[budget] < this.model.budgets[budget];
+  }
+
+  #spending(budget: keyof Budgets, perform: () => Refusal | undefined): Refusal | undefined {
+    const refusal = perform();
+    if (refusal === undefined) this.spent[budget]++;
+    return refusal;
+  }
+}
+
+/** The orchestrator of another namespace, or a process that orchestrates none and has no key. */
+function writerOf(caller: string): Writer {
+  const taskKey = new Uint8Array(32).fill(caller === 'foreign' ? 1 : 0);
+  return { pids: globalPids, tmaForNs: caller === 'foreign' ? 2 : 0, tmaContext: undefined, taskKey };
+}
+
+/** Bytes that are never the same twice: what they are does not matter here. */
+function countedBytes(): (size: number) => Uint8Array {
+  let given = 0;
+  return (size) => new Uint8Array(size).fill(++given);
+}
+
+function refusalOf(outcome: object): Refusal | undefined {
+  return outcome instanceof Refusal ? outcome : undefined;
+}
+
+function isSameStep(left: Step, right: Step): boolean {
+  return (
+    left.action === right.action &&
+    left.arguments.length === right.arguments.length &&
+    left.arguments.every((given, index) => isSameArgument(given, right.arguments[index]))
+  );
+}
+
+/** Arguments are model values, strings and truth values. */
+function isSameArgument(left: Value, right: Value | undefined): boolean {
+  if (left.kind === 'model') return right?.kind === 'model' && left.name === right.name;
+  if (left.kind !== 'string' && left.kind !== 'boolean') return false;
+  return right?.kind === left.kind && left.value === right.value;
+}

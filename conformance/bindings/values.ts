@@ -1,0 +1,54 @@
+/** TLA+ values in canonical form, built where implementations are projected. */
+
+import type { Value } from '../../spec/checker/index.js';
+
+export type ModelValue = Extract<Value, { kind: 'model' }>;
+
+export const yes: Value = { kind: 'boolean', value: true };
+export const no: Value = { kind: 'boolean', value: false };
+export const emptySet: Value = { kind: 'set', elements: [] };
+
+export function truth(value: boolean): Value {
+  return value ? yes : no;
+}
+
+const strings = new Map<string, Value>();
+
+export function text(value: string): Value {
+  const known = strings.get(value);
+  if (known !== undefined) return known;
+  const made: Value = { kind: 'string', value };
+  strings.set(value, made);
+  return made;
+}
+
+/** @param value an integer. */
+export function integer(value: number): Value {
+  return { kind: 'integer', value: BigInt(value) };
+}
+
+/** Fields in any order. */
+export function record(fields: Readonly<Record<string, Value>>): Value {
+  return { kind: 'record', fields: Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)) };
+}
+
+/** The set of these strings, in any order, each once. */
+export function setOfTexts(values: Iterable<string>): Value {
+  return { kind: 'set', elements: [...values].sort().map(text) };
+}
+
+/** @param values sorted as model values are, by name, each once. */
+export function setOf(values: readonly Value[]): Value {
+  return values.length === 0 ? emptySet : { kind: 'set', elements: values };
+}
+
+/** @throws {Error} when `value` is not a set of model values. */
+export function modelValues(value: Value | undefined, name: string): readonly ModelValue[] {
+  if (value?.kind !== 'set') throw new Error(`${name} is not a set`);
+  return value.elements
+    .map((element) => {
+      if (element.kind !== 'model') throw new Error(`${name} has an element that is no model value`);
+      return element;
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -89,9 +89,10 @@ function stepOf(difference: Difference): Step | undefined {
       return difference.onlyModel[0] ?? difference.onlyImplementation[0] ?? difference.repeated[0];
     case 'declined':
     case 'accepted':
-    case 'touched':
     case 'fault':
       return difference.step;
+    case 'touched':
+      return difference.steps[0];
     case 'state':
     case 'binding':
       return undefined;
@@ -113,7 +114,7 @@ function headline(difference: Difference, steps: readonly Step[]): string {
     case 'accepted':
       return `The implementation takes ${difference.step.action} ${after}, which the model does not have there.`;
     case 'touched':
-      return `The implementation declines ${difference.step.action} ${after} as it should, and yet changes.`;
+      return `The implementation declines ${difference.steps[0]?.action} ${after} as it should, and yet changes.`;
     case 'fault':
       return `The implementation fails ${difference.step === undefined ? after : `in ${difference.step.action}`}: ${difference.message}.`;
   }

@@ -9,7 +9,7 @@ import { samples } from '../traces/sample.js';
 import { type Tour, transitionTour } from '../traces/tour.js';
 import { bindingFaults } from './binding-faults.js';
 import type { Divergence } from './divergence.js';
-import { Replay } from './replay.js';
+import { cpuSeconds, Replay } from './replay.js';
 import { shrink } from './shrink.js';
 
 export interface ConformOptions {
@@ -52,8 +52,10 @@ export interface Conformance {
   readonly steps: number;
   /** Of the transition tour. */
   readonly tour?: { readonly steps: number; readonly resets: number; readonly lowerBound: number };
-  /** Of the replay alone, in seconds. */
+  /** Of the processor, for the steps with their comparisons. */
   readonly seconds: number;
+  /** Of the processor, for the refusals. */
+  readonly refusalSeconds: number;
   readonly situations: readonly Situation[];
   readonly divergences: readonly Divergence[];
   readonly interrupted: boolean;
@@ -77,9 +79,9 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     faults.length === 0
       ? []
       : [{ path: { start: graph.initial[0] ?? 0, edges: [] }, difference: { kind: 'binding', faults } }];
-  const started = performance.now();
+  const started = cpuSeconds();
   const done = new Set<Path>();
-  let sliceEnd = started + sliceMs;
+  let sliceEnd = performance.now() + sliceMs;
   for (const path of divergences.length > 0 ? [] : paths) {
     if (performance.now() > sliceEnd) {
       options.onProgress?.(done.size, paths.length);
@@ -108,7 +110,8 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     traces: done.size,
     steps: replay.steps,
     ...(tour === undefined ? {} : { tour: { steps: tour.steps, resets: tour.resets, lowerBound: tour.lowerBound } }),
-    seconds: (performance.now() - started) / 1000,
+    seconds: cpuSeconds() - started - replay.offering,
+    refusalSeconds: replay.offering,
     situations: situations.map(({ invariant, path }) => {
       return { invariant, length: path?.edges.length ?? null, reached: path !== undefined && done.has(path) };
     }),

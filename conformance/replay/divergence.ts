@@ -15,8 +15,8 @@ export type Difference =
   | { readonly kind: 'declined'; readonly step: Step; readonly reason: string }
   /** The implementation takes a step that the model does not have in this state. */
   | { readonly kind: 'accepted'; readonly step: Step }
-  /** The implementation declines a step that the model does not have, and yet changes. */
-  | { readonly kind: 'touched'; readonly step: Step; readonly leaves: readonly LeafDifference[] }
+  /** The implementation declines steps that the model does not have, and yet changes. */
+  | { readonly kind: 'touched'; readonly steps: readonly Step[]; readonly leaves: readonly LeafDifference[] }
   /** The implementation fails. */
   | { readonly kind: 'fault'; readonly step: Step | undefined; readonly message: string };
 

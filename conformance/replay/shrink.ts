@@ -15,8 +15,10 @@ const stepsMax = 200_000;
  */
 export function shrink(found: Divergence, replay: Replay, shortest: ShortestPaths): Divergence {
   const { difference } = found;
-  if (difference.kind === 'accepted' || difference.kind === 'touched') {
-    return withoutDetours(found, replay, difference.step);
+  if (difference.kind === 'accepted') return withoutDetours(found, replay, [difference.step]);
+  if (difference.kind === 'touched') {
+    const culprit = difference.steps.find((step) => replay.follow(found.path, [step]) !== undefined);
+    return withoutDetours(found, replay, culprit === undefined ? difference.steps : [culprit]);
   }
   return withoutDetours(shorterEnd(found, replay, shortest) ?? found, replay);
 }
@@ -41,19 +43,19 @@ function shorterEnd(found: Divergence, replay: Replay, shortest: ShortestPaths):
   return undefined;
 }
 
-/** @param offer made at the end of each path; without one the last step stays, since it is the one that diverges. */
-function withoutDetours(found: Divergence, replay: Replay, offer?: Step): Divergence {
+/** @param offers made at the end of each path; without any the last step stays, since it is the one that diverges. */
+function withoutDetours(found: Divergence, replay: Replay, offers?: readonly Step[]): Divergence {
   const budget = replay.steps + stepsMax;
-  let best = found;
+  let best = (offers && replay.follow(found.path, offers)) ?? found;
   for (let from = 0; from < best.path.edges.length && replay.steps <= budget; from++) {
     const { start, edges } = best.path;
     const ways = shortestPaths({ ...replay.graph, initial: [stateAfter(replay.graph, best.path, from)] });
-    const last = offer === undefined ? edges.length - 1 : edges.length;
+    const last = offers === undefined ? edges.length - 1 : edges.length;
     for (let end = last; end > from + 1 && replay.steps <= budget; end--) {
       const way = ways.to(stateAfter(replay.graph, best.path, end)).edges;
       if (way.length >= end - from) continue;
       const path = { start, edges: [...edges.slice(0, from), ...way, ...edges.slice(end)] };
-      const divergence = replay.follow(path, offer);
+      const divergence = replay.follow(path, offers);
       if (divergence === undefined) continue;
       best = divergence;
       from = -1;

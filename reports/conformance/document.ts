@@ -52,7 +52,10 @@ export interface ConformanceResult {
   readonly steps: number;
   /** Of the transition tour; no tour has fewer steps and resets together than the lower bound. */
   readonly tour?: { readonly steps: number; readonly resets: number; readonly lowerBound: number };
+  /** Of the processor, for the steps with their comparisons; for the refusals. */
   readonly seconds: number;
+  readonly refusalSeconds: number;
+  /** On one core. */
   readonly stepsPerSecond: number;
   readonly situations: readonly Situation[];
   /** Recorded runs of the implementation checked to be behaviours of the model. */
@@ -75,7 +78,7 @@ export interface ConformanceDocument {
  * situation done.
  */
 export function conformanceResult(model: Model, found: Conformance, cards: readonly Card[]): ConformanceResult {
-  const { pairs, tour, divergences: _, interrupted: __, seconds, ...rest } = found;
+  const { pairs, tour, divergences: _, interrupted: __, seconds, refusalSeconds, ...rest } = found;
   return {
     model: model.id,
     module: model.module,
@@ -84,11 +87,16 @@ export function conformanceResult(model: Model, found: Conformance, cards: reado
     ...rest,
     ...(pairs === undefined ? {} : { pairs: pairs.all, pairsReplayed: pairs.replayed }),
     ...(tour === undefined ? {} : { tour }),
-    seconds: Math.round(seconds * 1000) / 1000,
+    seconds: rounded(seconds),
+    refusalSeconds: rounded(refusalSeconds),
     stepsPerSecond: seconds === 0 ? 0 : Math.round(found.steps / seconds),
     runsValidated: 0,
     divergences: cards.map(documentDivergence),
   };
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
 }
 
 function isWhole(found: Conformance): boolean {

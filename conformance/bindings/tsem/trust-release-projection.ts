@@ -112,10 +112,10 @@ class Projection {
   #event(event: TsemEvent | undefined): Value {
     const number = event === undefined ? 0 : (this.subject.history.numbers.get(event) ?? 0);
     return record({
-      task: this.#task(event && this.subject.kernel.state.tasks[event.tnum - 1]),
+      good: truth(event !== undefined && this.subject.isPermitted(event)),
       number: integer(number),
       pid: this.#pid(event?.pid),
-      good: truth(event !== undefined && this.subject.isPermitted(event)),
+      task: this.#task(event && this.subject.kernel.state.tasks[event.tnum - 1]),
     });
   }
 

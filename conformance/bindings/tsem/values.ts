@@ -29,7 +29,10 @@ export function tuple(...elements: readonly Value[]): Value {
 
 /** `fields` in the order of their names, which is the canonical one. */
 export function record(fields: Readonly<Record<string, Value>>): Value {
-  return { kind: 'record', fields: Object.entries(fields) };
+  const pairs: (readonly [string, Value])[] = [];
+  // Projections make some ten records a step: Object.entries would be a tenth of a replay.
+  for (const name in fields) pairs.push([name, fields[name] as Value]);
+  return { kind: 'record', fields: pairs };
 }
 
 /** A function on strings, of which there is at least one. `names` are in order. */

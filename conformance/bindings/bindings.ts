@@ -6,6 +6,9 @@ import { trustRelease } from './tsem/trust-release.js';
 
 const bindings: readonly Binding[] = [trustRelease, taskKey];
 
+/** Their names, for example `tsem/TrustRelease`. */
+export const boundModules: readonly string[] = bindings.map(({ module }) => module);
+
 /** The binding of a module by its name, for example `tsem/TrustRelease`; undefined where nothing is built. */
 export function bindingOf(module: string): Binding | undefined {
   return bindings.find((binding) => binding.module === module);

@@ -22,9 +22,11 @@ export function text(value: string): Value {
   return made;
 }
 
+const smallIntegers = Array.from({ length: 16 }, (_, value): Value => ({ kind: 'integer', value: BigInt(value) }));
+
 /** @param value an integer. */
 export function integer(value: number): Value {
-  return { kind: 'integer', value: BigInt(value) };
+  return smallIntegers[value] ?? { kind: 'integer', value: BigInt(value) };
 }
 
 /** Fields in any order. */

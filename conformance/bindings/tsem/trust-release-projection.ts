@@ -17,13 +17,11 @@ export interface Projected {
   readonly spent: Budgets;
   /** Callers other than the orchestrator whose release was accepted. */
   readonly intruders: ReadonlySet<string>;
-  /** The task of the implementation that each of the module's is, those that were born. */
+  /** The task of the implementation that each of the module's is, by its name; those that were born. */
   readonly born: ReadonlyMap<string, Task>;
+  /** The other way. */
+  readonly names: ReadonlyMap<Task, Value>;
   isPermitted(event: TsemEvent): boolean;
-}
-
-export function project(subject: Projected): ReadonlyMap<string, Value> {
-  return new Projection(subject).state();
 }
 
 const statuses: readonly Value[] = Array.from({ length: 8 }, (_, status: TrustStatus) =>
@@ -44,14 +42,16 @@ const errors: ReadonlyMap<number | undefined, Value> = new Map([
 
 const nothing = record({ untrusted: text('no'), abandoned: no, waited: no });
 
-class Projection {
-  readonly #taskOf = new Map<Task, Value>();
+const budgets = ['bad', 'deaths', 'execs', 'intruders', 'kills', 'repeats', 'signals'] as const;
+
+/** Keeps the values of events, which do not change. */
+export class Projection {
+  readonly #known = new Map<TsemEvent, Value>();
+  readonly #noEvent: Value;
 
   constructor(private readonly subject: Projected) {
-    for (const value of subject.model.tasks) {
-      const task = subject.born.get(value.name);
-      if (task !== undefined) this.#taskOf.set(task, value);
-    }
+    const { noTask, noPid } = subject.model;
+    this.#noEvent = record({ task: noTask, number: integer(0), pid: noPid, good: no });
   }
 
   state(): ReadonlyMap<string, Value> {
@@ -65,7 +65,7 @@ class Projection {
       ['cpu', this.#each(({ state }) => state, 'running')],
       ['sig', this.#each(gravestSignal, 'none')],
       ['pidOf', this.#eachValue(({ pid }) => this.#pid(pid), this.subject.model.noPid)],
-      ['current', this.#eachValue(({ blob }) => this.#event(blob.event), this.#event(undefined))],
+      ['current', this.#eachValue(({ blob }) => this.#event(blob.event), this.#noEvent)],
       ['retn', this.#eachValue(({ hook }) => errorOf(hook?.error ?? 0), errorOf(0))],
       ['queue', { kind: 'tuple', elements: kernel.state.namespace.exports.records.map((each) => this.#event(each)) }],
       ['oPc', text(orchestrator.isDead ? 'dead' : (orchestrator.path.label ?? 'none'))],
@@ -73,7 +73,7 @@ class Projection {
       ['oTask', this.#task(call?.coe)],
       ['oReg', statusOf(call?.loaded ?? 0)],
       ['oResult', errorOf(call?.result)],
-      ['spent', record(Object.fromEntries(Object.entries(this.subject.spent).map(([name, n]) => [name, integer(n)])))],
+      ['spent', { kind: 'record', fields: budgets.map((name) => [name, integer(this.subject.spent[name])] as const) }],
       ['judged', this.#events(history.judged)],
       ['passed', this.#events(history.passed)],
       ['abandoned', this.#events(history.abandoned)],
@@ -100,7 +100,7 @@ class Projection {
   }
 
   #task(task: Task | undefined): Value {
-    return (task && this.#taskOf.get(task)) ?? this.subject.model.noTask;
+    return (task && this.subject.names.get(task)) ?? this.subject.model.noTask;
   }
 
   /** Identifiers are numbered from 1 in the order of their names. */
@@ -110,34 +110,40 @@ class Projection {
   }
 
   #event(event: TsemEvent | undefined): Value {
-    const number = event === undefined ? 0 : (this.subject.history.numbers.get(event) ?? 0);
-    return record({
-      good: truth(event !== undefined && this.subject.isPermitted(event)),
-      number: integer(number),
-      pid: this.#pid(event?.pid),
-      task: this.#task(event && this.subject.kernel.state.tasks[event.tnum - 1]),
+    if (event === undefined) return this.#noEvent;
+    const known = this.#known.get(event);
+    if (known !== undefined) return known;
+    const value = record({
+      task: this.#raiser(event),
+      number: integer(this.subject.history.numbers.get(event) ?? 0),
+      pid: this.#pid(event.pid),
+      good: truth(this.subject.isPermitted(event)),
     });
+    this.#known.set(event, value);
+    return value;
   }
 
+  #raiser(event: TsemEvent): Value {
+    return this.#task(this.subject.kernel.state.tasks[event.tnum - 1]);
+  }
+
+  /** In the order of their fields' names: good, number, pid, task. */
   #events(events: ReadonlySet<TsemEvent>): Value {
-    const { isPermitted, history } = this.subject;
-    const order = (event: TsemEvent): (number | string)[] => {
-      const task = this.#task(this.subject.kernel.state.tasks[event.tnum - 1]);
-      const name = task.kind === 'model' ? task.name : '';
-      return [Number(isPermitted(event)), history.numbers.get(event) ?? 0, event.pid, name];
+    if (events.size === 0) return emptySet;
+    if (events.size === 1) return setOf([...events].map((event) => this.#event(event)));
+    const key = (event: TsemEvent): (number | string)[] => {
+      const task = this.#raiser(event);
+      const number = this.subject.history.numbers.get(event) ?? 0;
+      return [Number(this.subject.isPermitted(event)), number, event.pid, task.kind === 'model' ? task.name : ''];
     };
-    const sorted = [...events].map((event) => ({ event, key: order(event) })).sort((a, b) => compare(a.key, b.key));
-    return setOf(sorted.map(({ event }) => this.#event(event)));
+    return setOf([...events].sort((a, b) => compare(key(a), key(b))).map((event) => this.#event(event)));
   }
 
   #tasks(tasks: ReadonlySet<Task>): Value {
     const { model, born } = this.subject;
-    return setOf(
-      model.tasks.filter(({ name }) => {
-        const task = born.get(name);
-        return task !== undefined && tasks.has(task);
-      }),
-    );
+    if (tasks.size === 0) return emptySet;
+    const isAmong = (task: Task | undefined) => task !== undefined && tasks.has(task);
+    return setOf(model.tasks.filter(({ name }) => isAmong(born.get(name))));
   }
 
   #atLookup(): Value {

@@ -14,7 +14,7 @@ import { type Binding, type Step, StepRefused, type Subject } from '../binding.j
 import { type ModelValue, no, text, yes } from '../values.js';
 import { TrustReleaseHistory } from './trust-release-history.js';
 import { type Budgets, type TrustReleaseModel, trustReleaseModel } from './trust-release-model.js';
-import { type Projected, project } from './trust-release-projection.js';
+import { type Projected, Projection } from './trust-release-projection.js';
 
 export const trustRelease: Binding = {
   module: 'tsem/TrustRelease',
@@ -59,7 +59,8 @@ class TrustReleaseSubject implements Subject, Projected {
   readonly intruders = new Set<string>();
   readonly spent = { bad: 0, kills: 0, signals: 0, execs: 0, intruders: 0, repeats: 0, deaths: 0 };
   readonly kernel: Kernel;
-  readonly #names = new Map<Task, ModelValue>();
+  readonly names = new Map<Task, ModelValue>();
+  readonly #projection: Projection;
 
   constructor(
     readonly model: TrustReleaseModel,
@@ -72,6 +73,7 @@ class TrustReleaseSubject implements Subject, Projected {
       mayRepeat: () => this.#has('repeats'),
       observe: (event) => this.history.observe(event, this.kernel.orchestrator.call),
     });
+    this.#projection = new Projection(this);
     const leaderFirst = [...model.initialTasks].sort((a, b) => Number(b === model.leader) - Number(a === model.leader));
     for (const task of leaderFirst) this.#fork(task, this.#initialPid(task, initial));
   }
@@ -92,12 +94,12 @@ class TrustReleaseSubject implements Subject, Projected {
   }
 
   project(): ReadonlyMap<string, Value> {
-    return project(this);
+    return this.#projection.state();
   }
 
   #possible(): Possible[] {
     const possible: Possible[] = this.kernel.moves().map((move) => this.#ownStep(move));
-    for (const [task, name] of this.#names) if (task.life === 'alive') this.#addInputs(task, name, possible);
+    for (const [task, name] of this.names) if (task.life === 'alive') this.#addInputs(task, name, possible);
     this.#addForks(possible);
     this.#addForeignReleases(possible);
     const { orchestrator } = this.kernel;
@@ -112,10 +114,10 @@ class TrustReleaseSubject implements Subject, Projected {
   /** A step is called like the action, its first letter small. */
   #ownStep(move: KernelMove): Possible {
     const action = `${move.step.charAt(0).toUpperCase()}${move.step.slice(1)}`;
-    const name = move.task && this.#names.get(move.task);
+    const name = move.task && this.names.get(move.task);
     const perform = () => {
-      if (action === 'RepeatRelease') this.spent.repeats++;
       move.take();
+      if (action === 'RepeatRelease') this.spent.repeats++;
       return undefined;
     };
     return { action, arguments: name === undefined ? [] : [name], perform };
@@ -187,7 +189,7 @@ class TrustReleaseSubject implements Subject, Projected {
     const task = this.kernel.fork(pid, isThread ? this.kernel.state.tasks[0]?.group : undefined);
     if (task instanceof Refusal) return task;
     this.born.set(name.name, task);
-    this.#names.set(task, name);
+    this.names.set(task, name);
     return undefined;
   }
 

@@ -1,9 +1,9 @@
 /** The control file: who may open it, and what a line written to it does or gets back. */
 
+import { Running } from '../scheduler/path.js';
 import { type ControlCommand, type ControlWrite, readControlLine } from './control-line.js';
 import { digestNamed } from './digests.js';
 import { EACCES, EINVAL, EPERM, ESRCH } from './errno.js';
-import { Running } from './kernel-path.js';
 import { Creation, createNamespace } from './namespace-creation.js';
 import type { NamespaceKernel, Task } from './namespaces.js';
 import { checkRelease, ReleaseCheck } from './release-check.js';
@@ -96,7 +96,7 @@ function create(
   if (digest === undefined) return EINVAL;
   if (kernel.isKeyed && kind === 'external' && key?.length !== 2 * digest.size) return EINVAL;
   const creation = new Creation(kernel, writer, { kind, digest, keyHalf: key ?? '' });
-  const running = new Running(creation, createNamespace(creation));
+  const running = new Running(createNamespace(creation));
   const result = running.runAlone();
   if (running.label !== undefined) throw new Error(`the creation waits at "${running.label}"`);
   return result;
@@ -112,6 +112,6 @@ function release(
   if (target === undefined) return ESRCH;
   if ('taskNumber' in credential && credential.taskNumber !== target.number) return EINVAL;
   const check = new ReleaseCheck(kernel, writer, target, 'key' in credential ? credential.key : '');
-  const result = new Running(check, checkRelease(check)).runAlone();
+  const result = new Running(checkRelease(check)).runAlone();
   return result === 0 ? apply(target, verdict) : result;
 }

@@ -1,8 +1,9 @@
 /** The grammar of a line written to the control file: what it asks for, or the errno it gets for its form alone. */
 
+import type { Variant } from './code.js';
 import { defaultDigestName } from './digests.js';
 import { EFAULT, EINVAL } from './errno.js';
-import type { NamespaceKind, Variant } from './namespaces.js';
+import type { NamespaceKind } from './namespaces.js';
 
 /** Bytes of a line at most, its newline included. */
 export const lineLengthMax = 127;

@@ -3,10 +3,11 @@
  * unwind of every failure. What it does with keys is in task-key.ts.
  */
 
+import type { Path } from '../scheduler/path.js';
 import type { Digest } from './digests.js';
 import { EBUSY, EEXIST, ENOMEM, EPERM, ESRCH } from './errno.js';
-import { type Path, type Step, take } from './kernel-path.js';
 import { Context, type NamespaceKernel, type NamespaceKind, type Task } from './namespaces.js';
+import { type Step, take } from './take.js';
 import { generateTaskKey, undoEntry, undoOwnKey, undoParentKey, writableParent } from './task-key.js';
 
 export interface CreationRequest {
@@ -56,7 +57,7 @@ export interface SavedOrchestration {
 }
 
 /** Returns 0, an errno, or undefined when the kernel dies of a bad pointer on the way, the mutex still held. */
-export function* createNamespace(creation: Creation): Path<Creation, number | undefined> {
+export function* createNamespace(creation: Creation): Path<number | undefined> {
   const { kernel } = creation;
   const entered = yield* take(creation, 'idle', () => {
     if (hasRole(creation)) return [refuseSecondRole];
@@ -80,7 +81,7 @@ export function* createNamespace(creation: Creation): Path<Creation, number | un
 }
 
 /** Everything that can fail, to the giving of the id. False when something did, and is undone. */
-function* allocateAll(creation: Creation): Path<Creation, boolean> {
+function* allocateAll(creation: Creation): Path<boolean> {
   const { kernel, hasKey, hasFile } = creation;
   if (looksFirst(creation)) {
     const found = yield* take(creation, 'parent', () => [refusal(creation) === 0 ? lookUpParent : refuseParent]);
@@ -89,13 +90,13 @@ function* allocateAll(creation: Creation): Path<Creation, boolean> {
   if (hasKey && !(yield* generateTaskKey(creation))) return yield* undoKeys(creation);
   if (hasFile) {
     const made = yield* take(creation, 'file', () => [
-      kernel.files.has(creation.id) ? meetExistingName : createFile,
       ...(kernel.mayFail('file') ? [failFile] : []),
+      kernel.files.has(creation.id) ? meetExistingName : createFile,
     ]);
     if (made !== createFile) return hasKey ? yield* undoKeys(creation) : false;
     if (hasKey) yield* take(creation, 'mark', () => [markParent]);
   }
-  let step = yield* take(creation, 'magazine', () => [publishId, ...failuresAtTheEnd(creation)]);
+  let step = yield* take(creation, 'magazine', () => [...failuresAtTheEnd(creation), publishId]);
   if (step === failModel) step = yield* take(creation, 'magazine', () => [publishId]);
   return step === failMagazine ? yield* undoLate(creation) : true;
 }
@@ -106,7 +107,7 @@ function failuresAtTheEnd({ kernel, hasFile }: Creation): Step<Creation>[] {
 }
 
 /** The unwind of allocate_external, and, repaired, of all that comes after it. */
-function* undoKeys(creation: Creation): Path<Creation, false> {
+function* undoKeys(creation: Creation): Path<false> {
   yield* take(creation, 'undoOwn', () => [undoOwnKey]);
   yield* take(creation, 'undoKey', () => [undoParentKey]);
   if (creation.isLate) yield* take(creation, 'undoMark', () => [undoMark]);
@@ -114,12 +115,12 @@ function* undoKeys(creation: Creation): Path<Creation, false> {
 }
 
 /** The unwind of tsem_ns_create: as it stands, key, mark and file stay. */
-function* undoLate(creation: Creation): Path<Creation, false> {
+function* undoLate(creation: Creation): Path<false> {
   const { kernel, hasKey } = creation;
   return yield* hasKey && kernel.isRepaired('RestoreOnUnwind') ? undoKeys(creation) : undoRest(creation);
 }
 
-function* undoRest(creation: Creation): Path<Creation, false> {
+function* undoRest(creation: Creation): Path<false> {
   if (creation.hasKey) yield* take(creation, 'undoEntry', () => [undoEntry]);
   if (creation.isLate && creation.kernel.isRepaired('FileRemovedOnUnwind')) {
     yield* take(creation, 'undoFile', () => [undoFile]);

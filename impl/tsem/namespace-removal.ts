@@ -1,14 +1,15 @@
 /** What the kernel worker does with a namespace whose last reference is gone, wq_put. */
 
-import { type Path, take } from './kernel-path.js';
+import type { Path } from '../scheduler/path.js';
 import type { Context, NamespaceKernel } from './namespaces.js';
+import { take } from './take.js';
 
 export interface Removal {
   readonly kernel: NamespaceKernel;
   readonly context: Context;
 }
 
-export function* removeNamespace(removal: Removal): Path<Removal, void> {
+export function* removeNamespace(removal: Removal): Path<void> {
   const { kernel, context } = removal;
   const hasFile = context.kind !== 'internal';
   const isCleared = kernel.isRepaired('ClearedOnRemoval') && (hasFile || !kernel.isKeyed);

@@ -1,19 +1,21 @@
 /** Tasks and security modeling namespaces as the kernel holds them: blobs, contexts, the list of keys, the directory of files. */
 
+import type { Variant } from './code.js';
 import { type Digest, defaultDigestName, digestNamed, digestSizeMax } from './digests.js';
 
-export type Variant = 'email' | 'v3' | 'tnum';
+export const keyRepairs = [
+  'PrivateCandidate',
+  'RestoreOnUnwind',
+  'FileRemovedOnUnwind',
+  'OneNamespacePerOrchestrator',
+  'OneRolePerTask',
+  'ParentHeld',
+  'RefuseReparented',
+  'RootRefused',
+  'ClearedOnRemoval',
+] as const;
 
-export type KeyRepair =
-  | 'PrivateCandidate'
-  | 'RestoreOnUnwind'
-  | 'FileRemovedOnUnwind'
-  | 'OneNamespacePerOrchestrator'
-  | 'OneRolePerTask'
-  | 'ParentHeld'
-  | 'RefuseReparented'
-  | 'RootRefused'
-  | 'ClearedOnRemoval';
+export type KeyRepair = (typeof keyRepairs)[number];
 
 export type NamespaceKind = 'external' | 'export' | 'internal';
 
@@ -102,7 +104,7 @@ export interface NamespaceOptions {
   readonly random: (size: number) => Uint8Array;
   /** Addresses for contexts; never the same twice unless given. */
   readonly addresses?: AddressSource;
-  /** Whether this allocation may fail now: then the scheduler chooses. Never unless given. */
+  /** Whether this allocation may fail now: the scheduler chooses, and where nobody does it fails. Never unless given. */
   readonly mayFail?: (what: Allocation) => boolean;
   /** False takes context_id_mutex away, to show what it guards. */
   readonly hasMutex?: boolean;

@@ -1,8 +1,9 @@
 /** Whom control_COE lets release a task: the checks K1 to K4, each shared read a step of its own. */
 
+import type { Path } from '../scheduler/path.js';
 import { EINVAL } from './errno.js';
-import { type Path, take } from './kernel-path.js';
 import type { Context, NamespaceKernel, Task } from './namespaces.js';
+import { take } from './take.js';
 import { namespaceKey, sameKey } from './task-key.js';
 
 /** The local variables of one call. */
@@ -24,7 +25,7 @@ export class ReleaseCheck {
 }
 
 /** Returns 0 when the release is accepted, else an errno, or 1 when the hash fails. */
-export function* checkRelease(check: ReleaseCheck): Path<ReleaseCheck, number> {
+export function* checkRelease(check: ReleaseCheck): Path<number> {
   const found = yield* take(check, 'none', () => [fits(check) ? findTask : refuseForeignTask]);
   if (found === refuseForeignTask || !check.kernel.isKeyed) return check.error;
   yield* take(check, 'found', () => [hashHalves]);

@@ -3,22 +3,23 @@
  * orchestrator, and the hash of both in the blob of the orchestrator.
  */
 
+import type { Path } from '../scheduler/path.js';
 import type { Digest } from './digests.js';
 import { EINVAL, ENOMEM } from './errno.js';
-import { type Path, take } from './kernel-path.js';
 import type { Creation } from './namespace-creation.js';
 import type { Task } from './namespaces.js';
+import { take } from './take.js';
 
 /**
  * Searches a key that no namespace has and registers it. False when memory, the orchestrator's half or the hash fails; the
  * caller then undoes what was written. There is no bound on the search.
  */
-export function* generateTaskKey(creation: Creation): Path<Creation, boolean> {
+export function* generateTaskKey(creation: Creation): Path<boolean> {
   const { kernel } = creation;
   const isPrivate = kernel.isRepaired('PrivateCandidate');
   const entered = yield* take(creation, 'external', () => [
-    drawHalf,
     ...(kernel.mayFail('external') ? [failExternal] : []),
+    drawHalf,
   ]);
   if (entered === failExternal) return false;
   for (;;) {
@@ -29,8 +30,8 @@ export function* generateTaskKey(creation: Creation): Path<Creation, boolean> {
     yield* take(creation, 'draw', () => [drawHalf]);
   }
   const listed = yield* take(creation, 'list', () => [
-    registerKey,
     ...(kernel.mayFail('keyEntry') ? [failKeyEntry] : []),
+    registerKey,
   ]);
   if (listed === failKeyEntry) return false;
   if (!isPrivate) return true;

@@ -2,8 +2,9 @@
 
 import { type Digest, digestNamed } from '../../../impl/tsem/digests.js';
 import type { Value } from '../../../spec/checker/index.js';
+import { text } from '../values.js';
 import type { HashKind } from './task-key-model.js';
-import { number, text, tuple } from './values.js';
+import { number, tuple } from './task-key-values.js';
 
 const size = 32;
 

@@ -60,11 +60,11 @@ export class TaskKeyHistory {
 
   /** Whether a namespace that is not freed, or a creation that came past its file, has this id. */
   #isNameTaken(id: number): boolean {
-    for (const { context, running } of this.world.creators.values()) {
+    for (const { context, asked } of this.world.creators.values()) {
       if (context !== undefined && context.id === id && this.#lasts(context)) return true;
-      if (running === undefined || running.subject.id !== id) continue;
-      const { label } = running;
-      if (running.subject.isLate || label === 'mark' || label === 'magazine' || label === 'join') return true;
+      if (asked === undefined || asked.creation.id !== id) continue;
+      const { label } = asked.running;
+      if (asked.creation.isLate || label === 'mark' || label === 'magazine' || label === 'join') return true;
     }
     return false;
   }

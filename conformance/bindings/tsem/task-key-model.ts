@@ -1,8 +1,9 @@
 /** The CONSTANTS of a model of TaskKey, as what the implementation is set up with. */
 
-import type { KeyRepair, NamespaceKind, Variant } from '../../../impl/tsem/namespaces.js';
+import type { Variant } from '../../../impl/tsem/code.js';
+import { type KeyRepair, keyRepairs, type NamespaceKind } from '../../../impl/tsem/namespaces.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { asNumber, asSet, asText, asTruth } from './values.js';
+import { asNumber, asSet, asText, asTruth } from './task-key-values.js';
 
 export interface TaskKeyModel {
   readonly variant: Variant;
@@ -33,17 +34,6 @@ export type HashKind = (typeof hashKinds)[number];
 
 const variants: readonly Variant[] = ['email', 'v3', 'tnum'];
 const kinds: readonly NamespaceKind[] = ['external', 'export', 'internal'];
-const repairs: readonly KeyRepair[] = [
-  'PrivateCandidate',
-  'RestoreOnUnwind',
-  'FileRemovedOnUnwind',
-  'OneNamespacePerOrchestrator',
-  'OneRolePerTask',
-  'ParentHeld',
-  'RefuseReparented',
-  'RootRefused',
-  'ClearedOnRemoval',
-];
 
 /** @throws {Error} for constants that the implementation cannot stand for. */
 export function taskKeyModel(constants: ReadonlyMap<string, Value>): TaskKeyModel {
@@ -59,7 +49,7 @@ export function taskKeyModel(constants: ReadonlyMap<string, Value>): TaskKeyMode
   }
   return {
     variant: oneOf(variants, asText(of('Variant'))),
-    repairs: new Set(names('Repairs').map((name) => oneOf(repairs, name))),
+    repairs: new Set(names('Repairs').map((name) => oneOf(keyRepairs, name))),
     orchestrators,
     creators: names('Creators').sort(),
     spares: names('Spares').sort(),

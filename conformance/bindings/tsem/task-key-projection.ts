@@ -2,9 +2,10 @@
 
 import type { Context, Task } from '../../../impl/tsem/namespaces.js';
 import type { Value } from '../../../spec/checker/index.js';
+import { record, setOfTexts, text, truth } from '../values.js';
 import { zeroKey } from './key-bytes.js';
+import { functionOn, number, numberSet, tuple } from './task-key-values.js';
 import { type Creator, reaper, type TaskKeyWorld } from './task-key-world.js';
-import { functionOn, number, numberSet, record, text, textSet, truth, tuple } from './values.js';
 
 export const taskKeyVariables = [
   ...['life', 'parent', 'forker', 'blob', 'contextId', 'holder', 'keyList', 'files', 'job', 'space', 'call', 'used'],
@@ -42,7 +43,7 @@ export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> 
       }),
     ],
     ['issued', tuple(...history.issued.map(number))],
-    ['seen', textSet(history.seen)],
+    ['seen', setOfTexts(history.seen)],
   ]);
 }
 
@@ -67,13 +68,13 @@ function markOf(world: TaskKeyWorld, { tmaForNs, tmaContext }: Pick<Task, 'tmaFo
   return world.isKeyed ? tmaForNs : (tmaContext?.address ?? 0);
 }
 
-function jobOf(world: TaskKeyWorld, { running, half, tries, isOver }: Creator): Value {
-  const creation = running?.subject;
+function jobOf(world: TaskKeyWorld, { asked, half, tries, isOver }: Creator): Value {
+  const creation = asked?.creation;
   const { bytes } = world;
   const draft = creation?.draft;
   const saved = creation?.saved;
   return record({
-    at: text(running?.label ?? (isOver ? 'over' : 'idle')),
+    at: text(asked?.running.label ?? (isOver ? 'over' : 'idle')),
     draft: draft === undefined ? noKeys : tuple(bytes.valueOf(draft.own), bytes.valueOf(draft.key)),
     half: number(creation === undefined ? 0 : half),
     id: number(creation?.id ?? 0),
@@ -111,7 +112,7 @@ function callOf(world: TaskKeyWorld): Value {
   const label = call?.running.label;
   const isRefused = call !== undefined && label === undefined && call.running.result !== 0;
   const shown = isRefused ? undefined : call;
-  const check = shown?.running.subject;
+  const check = shown?.check;
   return record({
     by: text(shown?.by ?? 'nobody'),
     digest: bytes.valueOf(check?.digest),

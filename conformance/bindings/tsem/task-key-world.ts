@@ -1,6 +1,6 @@
 /** What surrounds the implementation in a model of TaskKey: its tasks by name, what they are about, budgets, observers. */
 
-import { type Path, Running } from '../../../impl/tsem/kernel-path.js';
+import { Running } from '../../../impl/scheduler/path.js';
 import { Creation, createNamespace } from '../../../impl/tsem/namespace-creation.js';
 import { type Removal, removeNamespace } from '../../../impl/tsem/namespace-removal.js';
 import { type Context, NamespaceKernel, type NamespaceKind, type Task } from '../../../impl/tsem/namespaces.js';
@@ -11,10 +11,15 @@ import type { TaskKeyModel } from './task-key-model.js';
 
 export const reaper = 'reaper';
 
+export interface Asked {
+  readonly creation: Creation;
+  readonly running: Running<number | undefined>;
+}
+
 /** A task that may ask for a namespace. */
 export interface Creator {
-  /** Its creation under way, or its last. */
-  running: Running<Creation, number | undefined> | undefined;
+  /** What it asks for: under way, or refused for good. */
+  asked: Asked | undefined;
   /** The context that it allocated last. */
   context: Context | undefined;
   /** The half that it gave. */
@@ -29,7 +34,8 @@ export interface Call {
   readonly by: string;
   readonly of: string;
   readonly half: number;
-  readonly running: Running<ReleaseCheck, number>;
+  readonly check: ReleaseCheck;
+  readonly running: Running<number>;
 }
 
 export class TaskKeyWorld {
@@ -42,7 +48,7 @@ export class TaskKeyWorld {
   /** All names of the model, in order. */
   readonly allNames: readonly string[];
   readonly creators = new Map<string, Creator>();
-  readonly removals = new Map<Context, Running<Removal, void>>();
+  readonly removals = new Map<Context, Running<void>>();
   call: Call | undefined;
   exits = 0;
   faults = 0;
@@ -74,7 +80,7 @@ export class TaskKeyWorld {
     for (const [name, head] of model.heads) this.#bear(name, head);
     for (const name of creators) {
       if (!this.tasks.has(name) && !spares.includes(name)) this.#bear(name, reaper);
-      this.creators.set(name, { running: undefined, context: undefined, half: 0, tries: 0, isOver: false });
+      this.creators.set(name, { asked: undefined, context: undefined, half: 0, tries: 0, isOver: false });
     }
   }
 
@@ -94,13 +100,13 @@ export class TaskKeyWorld {
 
   /** Living tasks in no kernel path: what they do next is theirs to say. The reaper is not asked. */
   idle(): string[] {
-    return [...this.tasks.keys()].filter((name) => name !== reaper && this.isIdle(name));
+    return [...this.tasks.keys()].filter((name) => this.isIdle(name));
   }
 
   isIdle(name: string): boolean {
     const task = this.tasks.get(name);
-    if (task === undefined || task.hasExited) return false;
-    if (this.creators.get(name)?.running?.label !== undefined) return false;
+    if (task === undefined || task.hasExited || name === reaper) return false;
+    if (this.creators.get(name)?.asked?.running.label !== undefined) return false;
     return this.call?.by !== name || this.call.running.label === undefined;
   }
 
@@ -116,16 +122,16 @@ export class TaskKeyWorld {
   }
 
   /** A request that is not made yet: its first point says what would become of it. */
-  request(name: string, kind: NamespaceKind, half: number): Running<Creation, number | undefined> {
+  request(name: string, kind: NamespaceKind, half: number): Asked {
     const keyHalf = this.bytes.orchestratorHalf(half);
     const creation = new Creation(this.kernel, this.task(name), { kind, digest: this.bytes.digest, keyHalf });
-    return new Running(creation, createNamespace(creation));
+    return { creation, running: new Running(createNamespace(creation)) };
   }
 
   /** A release that is not asked for yet. */
-  release(by: string, of: string, half: number): Running<ReleaseCheck, number> {
+  release(by: string, of: string, half: number): Pick<Call, 'check' | 'running'> {
     const check = new ReleaseCheck(this.kernel, this.task(by), this.task(of), this.bytes.orchestratorHalf(half));
-    return new Running(check, checkRelease(check));
+    return { check, running: new Running(checkRelease(check)) };
   }
 
   /** Whether a release may still be asked for. */
@@ -144,13 +150,13 @@ export class TaskKeyWorld {
     const creator = this.creators.get(name);
     const known = this.model.kinds.find((other) => other === kind);
     if (creator === undefined || known === undefined || creator.isOver || !this.isIdle(name)) return false;
+    if (!this.halvesFor(known).includes(half)) return false;
     const asked = this.request(name, known, half);
-    const step = asked.steps().find((other) => other.name === 'lockContextIds');
-    if (step === undefined || !this.freeAddresses.includes(address)) return false;
+    if (!asked.running.steps().includes('lockContextIds') || !this.freeAddresses.includes(address)) return false;
     this.nextAddress = address;
     this.history.begin(name, half);
-    asked.take(step);
-    Object.assign(creator, { running: asked, context: asked.subject.context, half });
+    asked.running.take('lockContextIds');
+    Object.assign(creator, { asked, context: asked.creation.context, half });
     return true;
   }
 
@@ -160,26 +166,24 @@ export class TaskKeyWorld {
     const kind = this.model.kinds[0];
     if (creator === undefined || kind === undefined || creator.isOver || !this.isIdle(name)) return false;
     const asked = this.request(name, kind, 0);
-    const step = asked.steps().find((other) => other.name === 'refuseSecondRole');
-    if (step === undefined) return false;
-    asked.take(step);
-    creator.running = asked;
+    if (!asked.running.steps().includes('refuseSecondRole')) return false;
+    asked.running.take('refuseSecondRole');
+    creator.asked = asked;
     return true;
   }
 
   /** `by` asks to release `of`. False when the first check does not end in `step`. */
   ask(by: string, of: string, half: number, step: string): boolean {
     if (!this.mayCall || !this.isIdle(by) || !this.targets().includes(of)) return false;
-    const running = this.release(by, of, half);
-    const first = running.steps().find((other) => other.name === step);
-    if (first === undefined) return false;
-    running.take(first);
-    this.call = { by, of, half, running };
+    const { check, running } = this.release(by, of, half);
+    if (!running.steps().includes(step)) return false;
+    running.take(step);
+    this.call = { by, of, half, check, running };
     return true;
   }
 
   fork(parent: string, child: string): boolean {
-    if (!this.isIdle(parent) || this.tasks.has(child)) return false;
+    if (!this.isIdle(parent) || this.tasks.has(child) || !this.model.spares.includes(child)) return false;
     this.#bear(child, parent);
     return true;
   }
@@ -192,7 +196,7 @@ export class TaskKeyWorld {
   }
 
   /** The removal of the namespace that `name` made. */
-  removalOf(name: string): Running<Removal, void> | undefined {
+  removalOf(name: string): Running<void> | undefined {
     const context = this.creators.get(name)?.context;
     return context === undefined ? undefined : this.removals.get(context);
   }
@@ -201,14 +205,15 @@ export class TaskKeyWorld {
   settle(creator: Creator | undefined): void {
     for (const context of this.kernel.workqueue.splice(0)) {
       const removal: Removal = { kernel: this.kernel, context };
-      this.removals.set(context, running(removal, removeNamespace(removal)));
+      this.removals.set(context, new Running(removeNamespace(removal)));
     }
-    const ended = creator?.running;
-    if (creator === undefined || ended === undefined || ended.label !== undefined || creator.isOver) return;
-    const asksAgain = ended.result !== 0 && ended.subject.context !== undefined && creator.tries < this.model.retryMax;
+    const ended = creator?.asked;
+    if (creator === undefined || ended === undefined || ended.running.label !== undefined || creator.isOver) return;
+    const asksAgain =
+      ended.running.result !== 0 && ended.creation.context !== undefined && creator.tries < this.model.retryMax;
     creator.tries = asksAgain ? creator.tries + 1 : 0;
     creator.isOver = !asksAgain;
-    creator.running = undefined;
+    creator.asked = undefined;
   }
 
   task(name: string): Task {
@@ -249,8 +254,4 @@ export class TaskKeyWorld {
       },
     };
   }
-}
-
-function running<S, R>(subject: S, path: Path<S, R>): Running<S, R> {
-  return new Running(subject, path);
 }

@@ -1,12 +1,13 @@
 /** TaskKey driven on the implementation's namespaces: which step is which action, and what each needs from its surroundings. */
 
-import type { Running } from '../../../impl/tsem/kernel-path.js';
+import type { Running } from '../../../impl/scheduler/path.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
+import { text } from '../values.js';
 import { taskKeyModel } from './task-key-model.js';
 import { projectTaskKey, taskKeyVariables } from './task-key-projection.js';
+import { asNumber, asText, number } from './task-key-values.js';
 import { TaskKeyWorld } from './task-key-world.js';
-import { asNumber, asText, number, text } from './values.js';
 
 /** Actions of a task that creates a namespace, and of the worker that removes the one it made: with that task. */
 const ofCreator = [
@@ -65,9 +66,9 @@ class TaskKeySubject implements Subject {
 
   #creations(add: Add): void {
     const { creators, model } = this.world;
-    for (const [name, { running }] of creators) {
-      for (const step of running?.steps() ?? []) {
-        if (step.name !== 'drawHalf') add(actionOf(step.name), text(name));
+    for (const [name, { asked }] of creators) {
+      for (const step of asked?.running.steps() ?? []) {
+        if (step !== 'drawHalf') add(actionOf(step), text(name));
         else for (const half of model.rand) add('DrawHalf', text(name), number(half));
       }
     }
@@ -80,9 +81,9 @@ class TaskKeySubject implements Subject {
       let isRefused = false;
       for (const kind of world.model.kinds) {
         for (const half of world.halvesFor(kind)) {
-          for (const step of world.request(name, kind, half).steps()) {
-            isRefused ||= step.name === 'refuseSecondRole';
-            if (step.name !== 'lockContextIds') continue;
+          for (const step of world.request(name, kind, half).running.steps()) {
+            isRefused ||= step === 'refuseSecondRole';
+            if (step !== 'lockContextIds') continue;
             for (const at of world.freeAddresses)
               add('LockContextIds', text(name), text(kind), number(half), number(at));
           }
@@ -94,7 +95,7 @@ class TaskKeySubject implements Subject {
 
   #removals(add: Add): void {
     for (const [context, running] of this.world.removals) {
-      for (const step of running.steps()) add(actionOf(step.name), text(this.world.creatorOf(context)));
+      for (const step of running.steps()) add(actionOf(step), text(this.world.creatorOf(context)));
     }
   }
 
@@ -110,14 +111,11 @@ class TaskKeySubject implements Subject {
   #calls(add: Add): void {
     const { world } = this;
     const { call } = world;
-    for (const step of call?.running.steps() ?? []) add(actionOf(step.name), text(call?.by ?? ''));
+    for (const step of call?.running.steps() ?? []) add(actionOf(step), text(call?.by ?? ''));
     if (!world.mayCall) return;
     for (const by of world.idle()) {
       for (const of of world.targets()) {
-        const isForeign = world
-          .release(by, of, 0)
-          .steps()
-          .some((step) => step.name === 'refuseForeignTask');
+        const isForeign = world.release(by, of, 0).running.steps().includes('refuseForeignTask');
         if (isForeign) add('RefuseForeignTask', text(by), text(of));
         else for (const half of world.halvesGiven) add('FindTask', text(by), text(of), number(half));
       }
@@ -126,6 +124,7 @@ class TaskKeySubject implements Subject {
 
   #isTaken({ action }: Step, name: string, second?: Value, third?: Value, fourth?: Value): boolean {
     const { world } = this;
+    const creator = world.creators.get(name);
     switch (action) {
       case 'Done':
         return world.isFinished;
@@ -135,26 +134,28 @@ class TaskKeySubject implements Subject {
         return world.beRefused(name);
       case 'DrawHalf':
         world.nextHalf = asNumber(second);
-        return goOn(world.creators.get(name)?.running, action);
+        return world.model.rand.includes(world.nextHalf) && goOn(creator?.asked?.running, action);
       case 'Fork':
         return world.fork(name, asText(second));
       case 'Exit':
         return world.exit(name);
       case 'FindTask':
-        return world.ask(name, asText(second), asNumber(third), 'findTask');
+        return (
+          world.halvesGiven.includes(asNumber(third)) && world.ask(name, asText(second), asNumber(third), 'findTask')
+        );
       case 'RefuseForeignTask':
         return world.ask(name, asText(second), 0, 'refuseForeignTask');
       default:
         if (ofWriter.includes(action)) return world.call?.by === name && goOn(world.call.running, action);
         if (ofWorker.includes(action)) return goOn(world.removalOf(name), action);
-        return goOn(world.creators.get(name)?.running, action);
+        return goOn(creator?.asked?.running, action);
     }
   }
 }
 
 /** Lets a path take the step that `action` is. False when there is none, or it does not take that step now. */
-function goOn<S, R>(running: Running<S, R> | undefined, action: string): boolean {
-  const step = running?.steps().find((other) => actionOf(other.name) === action);
+function goOn<Result>(running: Running<Result> | undefined, action: string): boolean {
+  const step = running?.steps().find((other) => actionOf(other) === action);
   if (running === undefined || step === undefined) return false;
   running.take(step);
   return true;

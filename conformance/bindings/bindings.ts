@@ -4,10 +4,7 @@ import type { Binding } from './binding.js';
 import { taskKey } from './tsem/task-key.js';
 import { trustRelease } from './tsem/trust-release.js';
 
-const bindings: readonly Binding[] = [trustRelease, taskKey];
-
-/** Their names, for example `tsem/TrustRelease`. */
-export const boundModules: readonly string[] = bindings.map(({ module }) => module);
+export const bindings: readonly Binding[] = [trustRelease, taskKey];
 
 /** The binding of a module by its name, for example `tsem/TrustRelease`; undefined where nothing is built. */
 export function bindingOf(module: string): Binding | undefined {

@@ -1,6 +1,6 @@
 /** A module's names as TypeScript types: a binding that uses them no longer compiles when the module changes. */
 
-import { Project, QuoteKind, VariableDeclarationKind } from 'ts-morph';
+import { IndentationText, Project, QuoteKind, VariableDeclarationKind } from 'ts-morph';
 import type { ModuleShape } from '../../spec/checker/index.js';
 
 /** Where the types of a module stand, from the project root: `tsem/TrustRelease` has `conformance/bindings/tsem/trust-release.types.ts`. */
@@ -14,7 +14,7 @@ export function moduleTypes(module: string, { variables, actions }: ModuleShape)
   const name = module.slice(module.indexOf('/') + 1);
   const project = new Project({
     useInMemoryFileSystem: true,
-    manipulationSettings: { quoteKind: QuoteKind.Single },
+    manipulationSettings: { quoteKind: QuoteKind.Single, indentationText: IndentationText.TwoSpaces },
   });
   const file = project.createSourceFile(
     'types.ts',

@@ -61,3 +61,11 @@ export function modelValues(value: Value | undefined, name: string): readonly Mo
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** A state with a value for each of its variables, in their order. */
+export function stateOf<S extends { readonly [V in keyof S]: Value }>(
+  variables: readonly (keyof S & string)[],
+  state: S,
+): ReadonlyMap<string, Value> {
+  return new Map(variables.map((variable) => [variable, state[variable]]));
+}

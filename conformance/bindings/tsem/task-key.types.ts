@@ -70,20 +70,4 @@ export interface TaskKeyArguments {
 export type TaskKeyArities = { readonly [A in keyof TaskKeyArguments]: TaskKeyArguments[A]['length'] };
 
 /** In the order of VARIABLES. */
-export const taskKeyVariables = [
-  'life',
-  'parent',
-  'forker',
-  'blob',
-  'contextId',
-  'holder',
-  'keyList',
-  'files',
-  'job',
-  'space',
-  'call',
-  'used',
-  'made',
-  'issued',
-  'seen',
-] as const satisfies readonly (keyof TaskKeyState)[];
+export const taskKeyVariables = ['life', 'parent', 'forker', 'blob', 'contextId', 'holder', 'keyList', 'files', 'job', 'space', 'call', 'used', 'made', 'issued', 'seen'] as const satisfies readonly (keyof TaskKeyState)[];

@@ -76,28 +76,4 @@ export interface TrustReleaseArguments {
 export type TrustReleaseArities = { readonly [A in keyof TrustReleaseArguments]: TrustReleaseArguments[A]['length'] };
 
 /** In the order of VARIABLES. */
-export const trustReleaseVariables = [
-  'pc',
-  'status',
-  'reg',
-  'cpu',
-  'sig',
-  'pidOf',
-  'current',
-  'retn',
-  'queue',
-  'oPc',
-  'oEvent',
-  'oTask',
-  'oReg',
-  'oResult',
-  'spent',
-  'judged',
-  'passed',
-  'abandoned',
-  'everUntrusted',
-  'clearedBy',
-  'atLookup',
-  'intruders',
-  'touchedFreed',
-] as const satisfies readonly (keyof TrustReleaseState)[];
+export const trustReleaseVariables = ['pc', 'status', 'reg', 'cpu', 'sig', 'pidOf', 'current', 'retn', 'queue', 'oPc', 'oEvent', 'oTask', 'oReg', 'oResult', 'spent', 'judged', 'passed', 'abandoned', 'everUntrusted', 'clearedBy', 'atLookup', 'intruders', 'touchedFreed'] as const satisfies readonly (keyof TrustReleaseState)[];

@@ -6,9 +6,7 @@ import test from 'ava';
 import { type ModuleOutline, outlineModule } from '../../../spec/checker/index.js';
 import { projectRoot } from '../../../spec/project-root.js';
 import type { Binding } from '../../bindings/binding.js';
-import { trustRelease } from '../../bindings/tsem/trust-release.js';
-
-const bindings: readonly Binding[] = [trustRelease];
+import { bindings } from '../../bindings/bindings.js';
 
 const root = projectRoot();
 

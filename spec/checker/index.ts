@@ -9,12 +9,14 @@ export type {
   EngineOutcome,
   EngineProgress,
   EngineRun,
+  EvaluationFailure,
   PropertyKind,
   PropertyOutcome,
   PropertyRef,
+  RunOptions,
   TraceStep,
 } from './engines/engine.js';
-export { enginesPresent, selectEngines } from './engines/engines.js';
+export { enginesPresent, expectOwn, selectEngines } from './engines/engines.js';
 export { type Configuration, readConfiguration } from './meaning/configuration.js';
 export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';
 export { defaultLimits, defaultWorkers, type Job, settleAll } from './settle.js';

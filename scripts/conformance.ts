@@ -125,7 +125,7 @@ function chosenModels(
   const rest = ids.filter((id) => !exact.some((model) => model.id === id));
   if (ids.length > 0 && rest.length === 0) return exact;
   const marked = models.filter(({ conformance }) => conformance);
-  return [...new Set([...exact, ...selectModels(marked, rest, undefined)])];
+  return [...new Set([...exact, ...selectModels(marked, { filters: rest, shard: undefined, deep: true })])];
 }
 
 function bound(models: readonly Model[]): readonly { readonly model: Model; readonly binding: Binding }[] {

@@ -36,7 +36,8 @@ export function limitsOf(flags: { readonly maxStates: number; readonly timeout: 
   return { ...defaultLimits, statesMax: flags.maxStates, timeoutMs: Math.ceil(flags.timeout * 1000) };
 }
 
-function positiveInteger(text: string): number {
+/** A whole number of 1 or more. */
+export function positiveInteger(text: string): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < 1 || !Number.isSafeInteger(number)) {
     throw new InvalidArgumentError('Expected a whole number of 1 or more.');

@@ -1,6 +1,7 @@
 /** The door `verify`: checks the project's models and compares what is found with what is expected. */
 
 import { join } from 'node:path';
+import { enlargedSentences } from '../reports/render/enlarged.js';
 import { cell, type Page, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { summary, verifyPage } from '../reports/render/verify-page.js';
@@ -21,6 +22,7 @@ export interface VerifyFlags {
   readonly json?: boolean;
   readonly list?: boolean;
   readonly quiet?: boolean;
+  readonly deep?: boolean;
   readonly engine: string;
   readonly workers: number;
   readonly maxStates: number;
@@ -36,7 +38,12 @@ const allEngines: readonly EngineName[] = ['tla-checker', 'tlc'];
 export async function verifyDoor(filters: readonly string[], flags: VerifyFlags, world: World): Promise<number> {
   const root = flags.root ?? projectRoot();
   const project = readProject(root);
-  const models = selectModels(project.manifest.models, filters, flags.shard);
+  const models = selectModels(project.manifest.models, {
+    filters,
+    shard: flags.shard,
+    // A list shows what there is; nothing in it takes time.
+    deep: flags.deep === true || flags.list === true,
+  });
   if (flags.list === true) {
     world.stdout.write(flags.json === true ? listJson(models) : terminalText(listPage(models), style(world)));
     return exitCodes.asExpected;
@@ -64,7 +71,9 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
   writeWhole(join(root, pagePath(document)), verifyMarkdown(document, project.catalogues, evidence));
   if (flags.json === true) world.stdout.write(json);
   else if (flags.quiet === true) {
-    world.stdout.write(`${[summary(document), ...document.disagreements.map(describeDisagreement)].join('\n')}\n`);
+    world.stdout.write(
+      `${[summary(document), ...enlargedSentences(document), ...document.disagreements.map(describeDisagreement)].join('\n')}\n`,
+    );
   } else {
     const kept = paragraph(`Kept in ${resultPath(document)} and, with schedules, in ${pagePath(document)}.`, 'quiet');
     world.stdout.write(terminalText([...page, kept], style(world)));
@@ -88,8 +97,8 @@ function listPage(models: readonly Model[]): Page {
 }
 
 function listJson(models: readonly Model[]): string {
-  const rows = models.map(({ id, system, variant, distinctStates, purpose, engines }) => {
-    return { model: id, system, variant, distinctStates, purpose, engines };
+  const rows = models.map(({ id, system, variant, distinctStates, purpose, engines, deep }) => {
+    return { model: id, system, variant, distinctStates, purpose, engines, deep };
   });
   return `${JSON.stringify({ schema: 'lsm-verify/list@1', models: rows }, undefined, 2)}\n`;
 }

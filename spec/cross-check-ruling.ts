@@ -2,7 +2,8 @@
 
 import type { Ruling } from './claims.js';
 import { nearestName } from './input-error.js';
-import { type ExpectedProperty, type Manifest, type Model, manifestPath } from './manifest.js';
+import type { ExpectedProperty, Manifest, Model } from './manifest.js';
+import { manifestPath } from './manifest-path.js';
 import type { Verdict } from './verdict.js';
 
 /** What is wrong with a ruling; the file and the entry are the caller's to add. */
@@ -68,6 +69,7 @@ export function checkRuling(manifest: Manifest, system: string, ruling: Ruling):
       fault('unknown-model', `${role} ${id} is not in ${manifestPath}${near ? ` (did you mean ${near}?)` : ''}`, line);
       return undefined;
     }
+    if (found.deep) fault('ruling', `${role} ${id} is deep: a claim rests on models that always run`, line);
     if (found.system !== system) fault('ruling', `${role} ${id} belongs to ${found.system}, not to ${system}`, line);
     const listed: ExpectedProperty | undefined = found.properties.find((other) => other.name === name);
     if (listed === undefined) {

@@ -1,9 +1,11 @@
 /** Compares manifest, catalogues and configuration files with each other, before anything is run. */
 
 import type { Catalogue, Entry, Ruling } from './claims.js';
+import { checkEnlarged } from './cross-check-enlarged.js';
 import { checkRuling, modelsOf } from './cross-check-ruling.js';
 import type { Disagreement } from './disagreement.js';
-import { type Manifest, type Model, manifestPath } from './manifest.js';
+import type { Manifest, Model } from './manifest.js';
+import { manifestPath } from './manifest-path.js';
 
 /** A name that a configuration file asks the engine to check. */
 export interface ConfiguredName {
@@ -39,6 +41,7 @@ export function crossCheck(
     ...checkRegister(manifest, catalogues),
     ...manifest.models.flatMap((model) => checkConfiguration(model, files)),
     ...checkUnlisted(manifest, files),
+    ...manifest.models.flatMap((model) => checkEnlarged(manifest, model)),
     ...checkUnclaimed(manifest, catalogues),
     ...catalogues.flatMap((catalogue) => catalogue.entries.flatMap((entry) => checkEntry(manifest, catalogue, entry))),
   ];
@@ -118,12 +121,13 @@ function checkUnlisted(manifest: Manifest, files: ModelFiles): Disagreement[] {
     }));
 }
 
+/** A model that enlarges others is there for the properties that it repeats; every other one serves a claim. */
 function checkUnclaimed(manifest: Manifest, catalogues: readonly Catalogue[]): Disagreement[] {
   const named = new Set(
     catalogues.flatMap(({ entries }) => entries.flatMap(({ rulings }) => rulings.flatMap(modelsOf))),
   );
   return manifest.models
-    .filter((model) => !named.has(model.id))
+    .filter((model) => !named.has(model.id) && model.enlarges.length === 0)
     .map((model) => ({
       code: 'unclaimed-model',
       file: manifestPath,

@@ -3,13 +3,11 @@
 import { join } from 'node:path';
 import type { EngineName, PropertyKind } from './checker/index.js';
 import { InputError, nearestName } from './input-error.js';
+import { manifestPath } from './manifest-path.js';
 import { type FieldPath, fieldName, type PositionedFile, readPositioned, schemaOf } from './positioned-file.js';
 import { shownPath } from './project-root.js';
 import schema from './schema/manifest.schema.json' with { type: 'json' };
 import type { SearchVerdict } from './verdict.js';
-
-/** Path of the manifest from the project root: how disagreements name it. */
-export const manifestPath = 'spec/manifest.json';
 
 export interface ExpectedProperty {
   readonly name: string;
@@ -44,6 +42,10 @@ export interface Model {
   readonly engines: readonly EngineName[];
   readonly cannotExpress: Readonly<Partial<Record<EngineName, readonly string[]>>>;
   readonly conformance: boolean;
+  /** Too large to run unless it is asked for: with `--deep`, or by its full id. */
+  readonly deep: boolean;
+  /** Ids of models of the same code in smaller bounds, whose properties this one repeats. */
+  readonly enlarges: readonly string[];
   /** Lines in the manifest. */
   readonly lines: {
     readonly entry: number;
@@ -52,6 +54,8 @@ export interface Model {
     readonly distinctStates: number;
     readonly generatedStates: number;
     readonly depth: number;
+    /** Of `enlarges`, or of the entry where there is none. */
+    readonly enlarges: number;
   };
 }
 
@@ -70,7 +74,9 @@ export interface Manifest {
 }
 
 type ReadProperty = Omit<ExpectedProperty, 'line'>;
-type ReadModel = Omit<Model, 'lines' | 'properties'> & { readonly properties: readonly ReadProperty[] };
+type Optional = 'deep' | 'enlarges';
+type ReadModel = Omit<Model, 'lines' | 'properties' | Optional> &
+  Partial<Pick<Model, Optional>> & { readonly properties: readonly ReadProperty[] };
 interface ReadManifest {
   readonly claims: Readonly<Record<string, readonly string[]>>;
   readonly models: readonly ReadModel[];
@@ -96,6 +102,8 @@ export function readManifest(root: string): Manifest {
       const line = (...path: FieldPath) => lineOf(['models', index, ...path]);
       return {
         ...model,
+        deep: model.deep ?? false,
+        enlarges: model.enlarges ?? [],
         properties: model.properties.map((property, at) => ({ ...property, line: line('properties', at, 'expected') })),
         lines: {
           entry: line('id'),
@@ -104,6 +112,7 @@ export function readManifest(root: string): Manifest {
           distinctStates: line('distinctStates'),
           generatedStates: line('generatedStates'),
           depth: line('depth'),
+          enlarges: line(model.enlarges === undefined ? 'id' : 'enlarges'),
         },
       };
     }),

@@ -1,10 +1,10 @@
 /** Reads a JSON or YAML file against a JSON Schema and remembers the line and column of every value in it. */
 
-import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { InputError, nearestName } from './input-error.js';
 import { shownPath } from './project-root.js';
+import { readText } from './read-text.js';
 import { jsonFault } from './strict-json.js';
 
 /** Keys and indices from the root of the file to a value. */
@@ -74,17 +74,6 @@ export function readPositioned<Content>(file: string, validate: ValidateFunction
 /** `a.b[3].c`, as InputError fields and messages write it. */
 export function fieldName(path: FieldPath): string {
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
-}
-
-/** @throws {InputError} `missing-file` when `file` cannot be read. */
-export function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    const found = code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code;
-    throw new InputError({ code: 'missing-file', file: shownPath(file), expected: 'a file that can be read', found });
-  }
 }
 
 function shapeError(

@@ -1,16 +1,16 @@
 /** The models, catalogues and files of one project folder, read together. */
 
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type Configuration, type EngineModel, readConfiguration } from './checker/index.js';
 import { type Catalogue, readCatalogues } from './claims.js';
 import { type ConfiguredModel, crossCheck } from './cross-check.js';
 import type { Disagreement } from './disagreement.js';
 import { InputError } from './input-error.js';
-import { type Manifest, type Model, manifestPath, readManifest } from './manifest.js';
-import { readText } from './positioned-file.js';
+import { type Manifest, type Model, readManifest } from './manifest.js';
+import { manifestPath } from './manifest-path.js';
 import { shownPath } from './project-root.js';
+import { readText } from './read-text.js';
 
 export interface Project {
   /** Absolute. */
@@ -82,29 +82,6 @@ export function engineModel(root: string, model: Model): EngineModel {
     configFile: join(root, model.config),
     properties: model.properties.map(({ name, kind }) => ({ name, kind })),
   };
-}
-
-/**
- * SHA-256 (hexadecimal) of everything an engine reads for a model: the configuration, the module, and the modules beside it
- * that its text names. Equal digests mean that an earlier result still speaks of this text.
- */
-export function modelDigest(moduleFile: string, configFile: string): string {
-  const folder = dirname(moduleFile);
-  const beside = readdirSync(folder).filter((name) => name.endsWith('.tla'));
-  const texts = new Map<string, string>();
-  const pending = [basename(moduleFile)];
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (texts.has(name)) continue;
-    const text = readText(join(folder, name));
-    texts.set(name, text);
-    const words = new Set(text.match(/\w+/g));
-    pending.push(...beside.filter((other) => words.has(other.slice(0, -'.tla'.length))));
-  }
-  const hash = createHash('sha256').update(readText(configFile));
-  for (const [name, text] of [...texts].sort(([left], [right]) => (left < right ? -1 : 1))) {
-    hash.update(`\0${name}\0`).update(text);
-  }
-  return hash.digest('hex');
 }
 
 /** Rooms under spec that hold no modules of a system. */

@@ -79,7 +79,7 @@ export function scheduleText(schedule: Schedule, style: TerminalStyle): string {
   const beside = width - taken >= 50;
   const lines = [
     ...wrapped(`Start: ${schedule.start.join('; ')}`, width).map((line) => toned(line, 'quiet', style)),
-    '',
+    ...(schedule.steps.length === 0 ? [] : ['']),
     ...(beside
       ? laneLines(schedule, { width, digits, laneWidths, taken, style })
       : prefixLines(schedule, { width, digits, style })),

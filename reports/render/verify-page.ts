@@ -4,6 +4,7 @@ import { describeDisagreement } from '../../spec/disagreement.js';
 import type { Verdict } from '../../spec/verdict.js';
 import type { SettledClaim } from '../verify/claims.js';
 import type { DocumentResult, VerifyDocument } from '../verify/document.js';
+import { enlargedBlocks } from './enlarged.js';
 import { failureBlocks, readingBlocks, remedyBlocks, statedBlocks } from './evidence.js';
 import { type Block, type Cell, cell, heading, list, type Page, paragraph, type Tone } from './page.js';
 
@@ -19,6 +20,7 @@ export function verifyPage(document: VerifyDocument): Page {
     paragraph(summary(document), document.ok ? 'good' : 'bad'),
     ...claimBlocks(document),
     ...modelBlocks(document),
+    ...enlargedBlocks(document),
     ...disagreementBlocks(document),
     ...witnessBlocks(document),
     ...limitBlocks(document),
@@ -32,17 +34,20 @@ export function summary(document: VerifyDocument): string {
   const searched = document.claims.filter(({ model }) => model !== null).length;
   const engines = document.engines.map((name) => `${name} ${document.engineVersions[name] ?? ''}`.trim()).join(', ');
   const scope = `${count(models, 'model')} on ${engines === '' ? 'no engine' : engines}, ${count(document.claims.length, 'verdict')} (${searched} by search)`;
+  const left = notRun.models.length - notRun.deep.length;
   const missing =
-    notRun.models.length + notRun.claims.length === 0
+    left + notRun.claims.length === 0
       ? ''
-      : ` Not run: ${count(notRun.models.length, 'model')}, ${count(notRun.claims.length, 'verdict')}.`;
+      : ` Not run: ${count(left, 'model')}, ${count(notRun.claims.length, 'verdict')}.`;
+  const deeper =
+    notRun.deep.length === 0 ? '' : ` Left out for size: ${count(notRun.deep.length, 'model')}; --deep runs them too.`;
   const ending = interrupted
     ? 'Interrupted: this is what was known by then.'
     : disagreements.length === 0
       ? 'As expected.'
       : `NOT as expected: ${count(disagreements.length, 'disagreement')}, listed below.`;
   const part = partial && !interrupted ? 'Part of the models only. ' : '';
-  return `${part}${scope}. ${ending}${missing}`;
+  return `${part}${scope}. ${ending}${missing}${deeper}`;
 }
 
 function claimBlocks(document: VerifyDocument): Block[] {
@@ -196,6 +201,7 @@ function limitBlocks({ results, enginesAbsent, notRun, partial }: VerifyDocument
       warnings.map((warning) => [`${engine} warns: ${warning}`, model] as const),
     ),
   );
+  const refused = notRun.models.filter((model) => !notRun.deep.includes(model));
   const items = [
     'Memory model: sequential consistency. A weaker memory can only add behaviours.',
     '"holds" speaks of the bounds printed beside each model and of nothing beyond them.',
@@ -203,7 +209,8 @@ function limitBlocks({ results, enginesAbsent, notRun, partial }: VerifyDocument
     ...open,
     ...warned,
     ...left,
-    ...(partial ? [] : notRun.models.map((model) => `${model}: not run, no engine of this run takes it`)),
+    ...notRun.deep.map((model) => `${model}: not run, too large unless asked for (--deep)`),
+    ...(partial ? [] : refused.map((model) => `${model}: not run, no engine of this run takes it`)),
   ];
   return [heading('What was not explored'), list(items)];
 }

@@ -23,7 +23,9 @@ export function modelNamed(id: string, changes: Partial<Model> = {}): Model {
     engines: ['tla-checker', 'tlc'],
     cannotExpress: {},
     conformance: false,
-    lines: { entry: 1, module: 2, config: 3, distinctStates: 4, generatedStates: 5, depth: 6 },
+    deep: false,
+    enlarges: [],
+    lines: { entry: 1, module: 2, config: 3, distinctStates: 4, generatedStates: 5, depth: 6, enlarges: 8 },
     ...changes,
   };
 }

@@ -13,6 +13,7 @@ import type { Disagreement } from '../../spec/disagreement.js';
 import type { Model } from '../../spec/manifest.js';
 import type { SearchVerdict } from '../../spec/verdict.js';
 import type { SettledClaim } from './claims.js';
+import type { Enlargement } from './enlarged.js';
 import type { JudgedModel, JudgedProperty } from './judge.js';
 
 /** All engines take every access as happening in one order that all tasks agree on. */
@@ -82,7 +83,7 @@ export interface DocumentResult {
 export interface VerifyDocument {
   readonly schema: 'lsm-verify/verify@1';
   readonly ok: boolean;
-  /** A filter, a shard or an interruption left models out: this is no full run. */
+  /** A filter, a shard or an interruption left models out that are not deep: this is no full run. */
   readonly partial: boolean;
   readonly interrupted: boolean;
   /** Engines that ran. */
@@ -96,7 +97,14 @@ export interface VerifyDocument {
   readonly results: readonly DocumentResult[];
   readonly claims: readonly SettledClaim[];
   readonly disagreements: readonly Disagreement[];
-  readonly notRun: { readonly models: readonly string[]; readonly claims: readonly string[] };
+  /** Models in larger bounds beside the smaller ones they enlarge, of those that ran. */
+  readonly enlarged: readonly Enlargement[];
+  /** `deep`: those of `models` that were left out for their size. */
+  readonly notRun: {
+    readonly models: readonly string[];
+    readonly deep: readonly string[];
+    readonly claims: readonly string[];
+  };
 }
 
 /** What `resultOf` needs besides the judged model. */

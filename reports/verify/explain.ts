@@ -7,8 +7,9 @@ import type { Catalogue, Entry } from '../../spec/claims.js';
 import { modelsOf } from '../../spec/cross-check-ruling.js';
 import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
-import { readText } from '../../spec/positioned-file.js';
-import { engineModel, modelDigest, type Project } from '../../spec/project.js';
+import { modelDigest } from '../../spec/model-digest.js';
+import { engineModel, type Project } from '../../spec/project.js';
+import { readText } from '../../spec/read-text.js';
 import type { DocumentResult, VerifyDocument } from './document.js';
 import { nearestId } from './run.js';
 

@@ -2,7 +2,8 @@
 
 import type { Engine, EngineName, EngineOutcome, PropertyOutcome } from '../../spec/checker/index.js';
 import type { Disagreement } from '../../spec/disagreement.js';
-import { type ExpectedProperty, type Model, manifestPath } from '../../spec/manifest.js';
+import type { ExpectedProperty, Model } from '../../spec/manifest.js';
+import { manifestPath } from '../../spec/manifest-path.js';
 import type { SearchVerdict } from '../../spec/verdict.js';
 
 /** One model as one engine settled it. */
@@ -19,7 +20,7 @@ export interface JudgedProperty {
   /** What this engine must give: `unknown` where the manifest says that it cannot express the property. */
   readonly expected: SearchVerdict;
   readonly asExpected: boolean;
-  /** Why, when `unknown`. */
+  /** Why, when `unknown`; which one, when an assumption is `violated`. */
   readonly reason?: string;
   readonly counterexample?: PropertyOutcome['counterexample'];
 }
@@ -57,7 +58,11 @@ function ruled(settled: Settled, property: ExpectedProperty): Found {
   const outcome = outcomeOf(settled, property.name);
   if (outcome === undefined) return { verdict: 'unknown', reason: `${settled.engine} gave no answer` };
   const { verdict, reason, counterexample } = outcome;
-  if (verdict === 'violated') return { verdict, ...(counterexample === undefined ? {} : { counterexample }) };
+  if (verdict === 'violated') {
+    // An assumption has no counterexample: which one is false stands in the reason.
+    const which = property.kind !== 'assumption' || reason === undefined ? {} : { reason };
+    return { verdict, ...which, ...(counterexample === undefined ? {} : { counterexample }) };
+  }
   if (verdict === 'unknown') return { verdict, reason: reason ?? `${settled.engine} gave no reason` };
   if (!settled.outcome.complete && property.kind !== 'assumption') {
     return { verdict: 'unknown', reason: 'no run explored the whole graph' };

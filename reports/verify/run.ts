@@ -10,10 +10,13 @@ import {
 } from '../../spec/checker/index.js';
 import type { Disagreement } from '../../spec/disagreement.js';
 import { InputError, nearestName } from '../../spec/input-error.js';
-import { type Model, manifestPath } from '../../spec/manifest.js';
-import { engineModel, modelDigest, type Project } from '../../spec/project.js';
+import type { Model } from '../../spec/manifest.js';
+import { manifestPath } from '../../spec/manifest-path.js';
+import { modelDigest } from '../../spec/model-digest.js';
+import { engineModel, type Project } from '../../spec/project.js';
 import { settleClaims } from './claims.js';
 import { type DocumentResult, resultOf, type VerifyDocument } from './document.js';
+import { compareEnlarged } from './enlarged.js';
 import { canRun, type JudgedModel, judgeModel } from './judge.js';
 
 /** The `index`-th of `count` parts of the models, 1-based. */
@@ -39,18 +42,32 @@ export interface VerifyOptions {
   readonly onProgress?: (progress: EngineProgress) => void;
 }
 
+export interface Selection {
+  /** Text that the id of a model contains; case does not matter. None: all models. */
+  readonly filters: readonly string[];
+  readonly shard: Shard | undefined;
+  /** TRUE: with the deep models. Otherwise only those of them whose full id is a filter. */
+  readonly deep: boolean;
+}
+
 /**
- * Models whose id contains one of `filters` (all when there are none; case does not matter), then the part that `shard` names.
- * @throws {InputError} when a filter matches no model, with the nearest id.
+ * The models that the selection names, in the order of `models`; the shard is taken last.
+ * @throws {InputError} when a filter matches no model, with the nearest id, or deep models only.
  */
-export function selectModels(
-  models: readonly Model[],
-  filters: readonly string[],
-  shard: Shard | undefined,
-): readonly Model[] {
+export function selectModels(models: readonly Model[], { filters, shard, deep }: Selection): readonly Model[] {
   const matches = (model: Model, filter: string) => model.id.toLowerCase().includes(filter.toLowerCase());
+  const isNamed = (model: Model, filter: string) => model.id.toLowerCase() === filter.toLowerCase();
+  const isSelected = (model: Model, filter: string) =>
+    matches(model, filter) && (deep || !model.deep || isNamed(model, filter));
   for (const filter of filters) {
-    if (models.some((model) => matches(model, filter))) continue;
+    if (models.some((model) => isSelected(model, filter))) continue;
+    if (models.some((model) => matches(model, filter))) {
+      throw new InputError({
+        code: 'deep-model',
+        expected: 'a model that is not deep, the full id of one that is, or --deep',
+        found: filter,
+      });
+    }
     const nearest = nearestId(
       filter,
       models.map((model) => model.id),
@@ -62,7 +79,9 @@ export function selectModels(
       ...(nearest === undefined ? {} : { nearest }),
     });
   }
-  const selected = models.filter((model) => filters.length === 0 || filters.some((filter) => matches(model, filter)));
+  const selected = models.filter((model) =>
+    filters.length === 0 ? deep || !model.deep : filters.some((filter) => isSelected(model, filter)),
+  );
   return selected.filter((_, index) => shard === undefined || index % shard.count === shard.index - 1);
 }
 
@@ -96,7 +115,7 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
   const { project, models, engines, limits } = options;
   const { manifest, catalogues } = project;
   const interrupted = options.signal.aborted;
-  const partial = interrupted || models.length < manifest.models.length;
+  const partial = interrupted || manifest.models.some((model) => !model.deep && !models.includes(model));
   const names = engines.map(({ engine }) => engine.name);
   const results = judged.map((run) => documentResult(project, judged, run));
   const settled = settleClaims(manifest, catalogues, results, { engines: names, partial });
@@ -107,6 +126,7 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
     ...settled.disagreements,
   ];
   const ran = new Set(judged.map(({ model }) => model.id));
+  const left = manifest.models.filter((model) => !ran.has(model.id));
   return {
     schema: 'lsm-verify/verify@1',
     ok: disagreements.length === 0 && !interrupted && judged.length > 0,
@@ -120,8 +140,10 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
     results,
     claims: settled.claims,
     disagreements,
+    enlarged: compareEnlarged(manifest.models, results),
     notRun: {
-      models: manifest.models.filter((model) => !ran.has(model.id)).map((model) => model.id),
+      models: left.map(({ id }) => id),
+      deep: left.filter((model) => model.deep && !models.includes(model)).map(({ id }) => id),
       claims: settled.notRun,
     },
   };

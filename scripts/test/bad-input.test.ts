@@ -45,7 +45,7 @@ const cases: Readonly<Record<string, Case>> = {
   'an unknown engine is refused': {
     words: ['verify', '--engine', 'tla-chekcer'],
     edits: [],
-    says: /^error: --engine: expected tla-checker.*did you mean tla-checker\?/,
+    says: /^error: --engine: expected own\|tla-checker.*did you mean tla-checker\?/,
   },
   'a filter that matches nothing is named with the nearest model': {
     words: ['verify', 'Lath'],

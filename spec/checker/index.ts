@@ -9,12 +9,14 @@ export type {
   EngineOutcome,
   EngineProgress,
   EngineRun,
+  EvaluationFailure,
   PropertyKind,
   PropertyOutcome,
   PropertyRef,
+  RunOptions,
   TraceStep,
 } from './engines/engine.js';
-export { enginesPresent, selectEngines } from './engines/engines.js';
+export { enginesPresent, expectOwn, selectEngines } from './engines/engines.js';
 export { RandomStream } from './explore/random.js';
 export { type Configuration, readConfiguration } from './meaning/configuration.js';
 export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';
@@ -29,7 +31,7 @@ export {
   type NamedAction,
 } from './model-graph.js';
 export { defaultLimits, defaultWorkers, type Job, settleAll } from './settle.js';
-export { compareValues, sameValue } from './values/canonical-value.js';
+export { sameValue } from './values/canonical-value.js';
 export { type ItfValue, itfState, itfValue } from './values/itf.js';
 export { printValue } from './values/print-value.js';
 export type { State, Value } from './values/value.js';

@@ -21,7 +21,7 @@ export interface SettleOptions {
 }
 
 /** Limits a door starts from: far above what our models need, so that reaching one is worth a look. */
-export const defaultLimits: EngineLimits = { statesMax: 5_000_000, depthMax: 1_000_000, timeoutMs: 300_000 };
+export const defaultLimits: EngineLimits = { statesMax: 20_000_000, depthMax: 1_000_000, timeoutMs: 300_000 };
 
 /** Models settled at the same time unless told otherwise. */
 export const defaultWorkers = 2;

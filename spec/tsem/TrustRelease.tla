@@ -579,6 +579,10 @@ ReleaseStep ==
   \/ LoadForClear \/ StoreCleared \/ UpdateAtomically \/ RefuseUnboundRelease \/ WakeTask \/ TakeResult
 FairSpec == Init /\ [][Next]_vars /\ (\A t \in Task : WF_vars(HookStep(t))) /\ WF_vars(ReleaseStep)
 
+\* Half of it each: the orchestrator may stop anywhere, or a task may. Who must move for a wait to end.
+TaskFairSpec == Init /\ [][Next]_vars /\ (\A t \in Task : WF_vars(HookStep(t)))
+OrchestratorFairSpec == Init /\ [][Next]_vars /\ WF_vars(ReleaseStep)
+
 -----------------------------------------------------------------------------
 \* Properties. Each says what its breach would be.
 

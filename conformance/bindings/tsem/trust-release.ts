@@ -80,7 +80,7 @@ interface Possible extends Step {
   perform(): Refusal | undefined;
 }
 
-class TrustReleaseSubject implements Subject, Projected {
+export class TrustReleaseSubject implements Subject, Projected {
   readonly history = new TrustReleaseHistory();
   readonly born = new Map<string, Task>();
   readonly intruders = new Set<string>();

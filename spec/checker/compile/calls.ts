@@ -235,9 +235,7 @@ function callFunction(writer: Writer, definition: Definition, site: CallSite, co
   const compiled = definitionFunction(writer, definition, context);
   const args = argumentsByMode(writer, definition, site, context);
   const text = `${compiled.name}(${args.join(', ')})`;
-  if (!writer.instrumented) return { ...compiled, text };
-  const entered = writer.site(site.place, context.frames, definition);
-  return { ...compiled, text: `W(${entered}, () => ${text})` };
+  return { ...compiled, text: writer.entered(text, site.place, context, definition) };
 }
 
 function definitionFunction(writer: Writer, definition: Definition, context: Context): DefinitionFunction {

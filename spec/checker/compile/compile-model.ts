@@ -53,11 +53,13 @@ export function compileModel(model: ResolvedModel, options: CompileOptions): Pro
           names.map(({ name }) => name),
           'the initial predicate',
         );
-      const body = statements(writer, behaviour.init, context, (after) => {
-        const open = variables.filter((each) => after.assigned !== 'all' && !after.assigned.has(each));
-        return open.length === 0 ? 'Z(0);' : missing(open);
-      });
-      return `Z = emit; ${body}`;
+      const call = writer.lift('init', context, (inner) =>
+        statements(writer, behaviour.init, inner, (after) => {
+          const open = variables.filter((each) => after.assigned !== 'all' && !after.assigned.has(each));
+          return open.length === 0 ? 'Z(0);' : missing(open);
+        }),
+      );
+      return `Z = emit; ${writer.named(call, behaviour.init.place, context)};`;
     });
     main.function('successors', 'emit', stepContext(new Set()), (writer, context) => {
       const name = behaviour.nextName ?? 'Next';
@@ -227,7 +229,9 @@ class Unit {
   }
 
   coverage() {
-    return this.#writer.sites.map(({ place }, index) => ({ place, count: this.#counts[index] ?? 0 }));
+    return this.#writer.sites.flatMap(({ place, isCounted }, index) => {
+      return isCounted ? [{ place, count: this.#counts[index] ?? 0 }] : [];
+    });
   }
 }
 

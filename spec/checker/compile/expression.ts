@@ -41,9 +41,8 @@ export const number = (writer: Writer, expression: Expression, context: Context)
 /** The code itself; in the instrumented program wrapped so that it is counted, and named when it fails. */
 function written(writer: Writer, expression: Expression, context: Context): Code {
   const code = plain(writer, expression, context);
-  if (!writer.instrumented || isLiteral(code.text) || isAtomic(expression)) return code;
-  const site = writer.site(expression.place, context.frames);
-  return { ...code, text: `W(${site}, () => ${code.text})` };
+  if (isLiteral(code.text) || isAtomic(expression)) return code;
+  return { ...code, text: writer.watched(code.text, expression.place, context) };
 }
 
 function isAtomic(expression: Expression): boolean {
@@ -283,6 +282,9 @@ function sorted<T extends { readonly name: string }>(fields: readonly T[]): T[] 
   return [...fields].sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
 }
 
+/** Code for a CASE that comes to its end. */
+export const noArm = `R.fail('case', 'no arm of CASE is true, and there is no OTHER')`;
+
 function cases(writer: Writer, expression: Expression & { kind: 'case' }, context: Context): Code {
   const arms = expression.arms.map(({ guard, value: result }) => ({
     guard: boolean(writer, guard, context),
@@ -294,10 +296,7 @@ function cases(writer: Writer, expression: Expression & { kind: 'case' }, contex
     ...(other === undefined ? [] : [other.representation]),
   ];
   const representation = all.reduce(join);
-  const last =
-    other === undefined
-      ? `R.fail('case', 'no arm of CASE is true, and there is no OTHER')`
-      : convert(other, representation);
+  const last = other === undefined ? noArm : convert(other, representation);
   const text = arms.reduceRight(
     (rest, { guard, result }) => `(${guard} ? ${convert(result, representation)} : ${rest})`,
     last,

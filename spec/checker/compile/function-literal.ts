@@ -4,7 +4,7 @@ import type { Expression } from '../meaning/resolved.js';
 import { type Code, valueCode } from './code.js';
 import { bind, type Context } from './context.js';
 import { value } from './expression.js';
-import { iterate, nestedLoops } from './loops.js';
+import { enumerated, iterate, nestedLoops } from './loops.js';
 import { membership } from './membership.js';
 import { bindElement, codeBinding } from './scoping.js';
 import type { Writer } from './writer.js';
@@ -45,7 +45,7 @@ function singleBound({ bounds }: FunctionExpression) {
 /** Puts the elements of `set` into the JavaScript variable `name`, and gives an expression that stands for it. */
 function domainOf(writer: Writer, set: Expression, name: string, context: Context) {
   const parameter = { name, arity: 0 };
-  const text = `const ${name} = V.enumerate(${value(writer, set, context)});`;
+  const text = `const ${name} = ${enumerated(writer, set, context)};`;
   const scope = bind(context.scope, parameter, codeBinding(name));
   const stand: Expression = { kind: 'parameter', parameter, place: set.place, level: set.level };
   return { text: { text, scope }, set: stand };
@@ -63,7 +63,7 @@ function domainText(writer: Writer, expression: FunctionExpression, context: Con
 function recursiveFunction(writer: Writer, expression: FunctionExpression, context: Context): Code {
   const domain = singleBound(expression) === undefined ? domainText(writer, expression, context) : undefined;
   const [bound] = expression.bounds;
-  const set = domain ?? (bound === undefined ? '' : `V.enumerate(${value(writer, bound.set, context)})`);
+  const set = domain ?? (bound === undefined ? '' : enumerated(writer, bound.set, context));
   return valueCode(`R.tabulate(${set}, ${evaluator(writer, expression, context)})`);
 }
 

@@ -44,8 +44,12 @@ export function iterate(
   const index = builder.declare(writer.fresh('i'));
   const end = builder.declare(writer.fresh('n'));
   const element = builder.declare(writer.fresh('x'));
-  const text = value(writer, set, context);
-  return `{ const ${elements} = V.enumerate(${text}); for (let ${index} = V.offset[${elements}], ${end} = ${index} + V.length[${elements}]; ${index} < ${end}; ${index}++) { const ${element} = V.arena[${index}]; ${body(element, context)} } }`;
+  return `{ const ${elements} = ${enumerated(writer, set, context)}; for (let ${index} = V.offset[${elements}], ${end} = ${index} + V.length[${elements}]; ${index} < ${end}; ${index}++) { const ${element} = V.arena[${index}]; ${body(element, context)} } }`;
+}
+
+/** Code for the set with all its elements. */
+export function enumerated(writer: Writer, set: Expression, context: Context): string {
+  return writer.named(`V.enumerate(${value(writer, set, context)})`, set.place, context);
 }
 
 /** Loops over all bounds, the first outermost. Each set is computed once, before the loops, as none sees the others' names. */
@@ -76,7 +80,7 @@ export function nestedLoops(
     }
     const name = context.builder.declare(writer.fresh('s'));
     const parameter: Parameter = { name, arity: 0 };
-    heads.push(`const ${name} = V.enumerate(${value(writer, set, context)});`);
+    heads.push(`const ${name} = ${enumerated(writer, set, context)};`);
     scope = bind(scope, parameter, codeBinding(name));
     sets.set(set, { kind: 'parameter', parameter, place: set.place, level: set.level });
   }

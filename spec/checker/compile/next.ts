@@ -52,9 +52,11 @@ export function nextStatements(
     const call = writer.lift(`a_${label.action.name}`, at, (inner) => {
       const values = label.arguments.map((write) => write(inner)).join(', ');
       const names = values === '' ? 'if (L.on) L.arguments = L.none; ' : `if (L.on) L.arguments = [${values}]; `;
-      return names + statements(writer, expression, inner, (after) => complete(writer, after, index));
+      return (
+        names + statements(writer, expression, inner, (after) => complete(writer, after, index, label.action.name))
+      );
     });
-    return `${call};`;
+    return `${writer.named(call, expression.place, at)};`;
   };
 
   const head = (expression: Expression, at: Context, label: Label): string => {
@@ -106,12 +108,12 @@ export function nextStatements(
 }
 
 /** Emits the step, or fails when a variable was left without a value. */
-function complete(writer: Writer, context: Context, index: number): string {
+function complete(writer: Writer, context: Context, index: number, name: string): string {
   const missing = writer.variables.filter((variable) => context.assigned !== 'all' && !context.assigned.has(variable));
   if (missing.length === 0) return `Z(${index});`;
   return incomplete(
     missing.map(({ name }) => name),
-    context.initial ? 'Init' : 'the action',
+    `the action ${name}`,
   );
 }
 

@@ -1,9 +1,10 @@
 /** Actions that call themselves: functions that go on with what follows whenever they are satisfied. */
 
 import type { Definition, Expression } from '../meaning/resolved.js';
-import { back, type Continuation, statements } from './action.js';
+import { statements } from './action.js';
 import { expand } from './calls.js';
 import { bind, type Context } from './context.js';
+import { back, type Continuation } from './continuation.js';
 import { value } from './expression.js';
 import type { Writer } from './writer.js';
 

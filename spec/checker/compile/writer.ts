@@ -17,6 +17,8 @@ export interface Site {
   readonly frames: readonly EvaluationFrame[];
   /** For the call of a function of its own: the definition entered there. */
   readonly enters: Definition | undefined;
+  /** FALSE where another site counts the same evaluation. */
+  readonly isCounted: boolean;
 }
 
 /** A definition that has become a JavaScript function. */
@@ -95,9 +97,23 @@ export class Writer {
     return { text: head + statements, free };
   }
 
-  /** The number of a site; the same place in the same frames keeps its number. */
-  site(place: Place, frames: readonly EvaluationFrame[], enters?: Definition): number {
-    this.sites.push({ place, frames, enters });
-    return this.sites.length - 1;
+  /** The JavaScript expression `text`; in the instrumented program wrapped so that it is counted, and named when it fails. */
+  watched(text: string, place: Place, { frames }: Context): string {
+    return this.instrumented ? this.#watched(text, { place, frames, enters: undefined, isCounted: true }) : text;
+  }
+
+  /** The same for a part of what is counted elsewhere. */
+  named(text: string, place: Place, { frames }: Context): string {
+    return this.instrumented ? this.#watched(text, { place, frames, enters: undefined, isCounted: false }) : text;
+  }
+
+  /** The same for a call, at `place`, of the function that `enters` has become. */
+  entered(text: string, place: Place, { frames }: Context, enters: Definition): string {
+    return this.instrumented ? this.#watched(text, { place, frames, enters, isCounted: false }) : text;
+  }
+
+  #watched(text: string, site: Site): string {
+    this.sites.push(site);
+    return `W(${this.sites.length - 1}, () => ${text})`;
   }
 }

@@ -121,6 +121,8 @@ export interface EngineProgress {
 
 /** What a user may ask for besides the verdicts; an engine refuses what it does not have. */
 export interface RunOptions {
+  /** Settles what the configuration asks for instead of the model's `properties`, each with the kind that its formula has. */
+  readonly asConfigured?: boolean;
   /** FALSE: states without successors are no deadlock, whatever the configuration says. */
   readonly checkDeadlock?: boolean;
   /** Ends at the first violation, instead of finding the shortest of each property. */
@@ -153,6 +155,8 @@ export interface Engine {
   version(): Promise<string | undefined>;
   /** The reason why this engine cannot settle `property` in any model, or undefined when it can. */
   cannotExpress(property: PropertyRef): string | undefined;
+  /** Those of the options that it has; none where this is not given. */
+  readonly options?: readonly (keyof RunOptions | keyof EngineLimits)[];
   /**
    * Settles every property of the model, each with its own shortest counterexample.
    * @throws {InputError} when the module or the configuration is not what the engine can read (with file, line, column).

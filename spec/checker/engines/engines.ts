@@ -1,17 +1,28 @@
 /** The engines there are, chosen by the word a user gives. */
 
 import { InputError, nearestName } from '../../input-error.js';
-import type { Engine } from './engine.js';
-import { own } from './own/adapter.js';
-import { tlaChecker } from './tla-checker/adapter.js';
-import { tlc } from './tlc/adapter.js';
+import type { Engine, EngineName } from './engine.js';
+import { warmUp } from './own/pool.js';
 
-const engines: readonly Engine[] = [own, tlaChecker, tlc];
+/** In the order they are preferred; an engine's code is loaded when somebody asks for it. */
+const loaders: Readonly<Record<EngineName, () => Promise<Engine>>> = {
+  own: async () => (await import('./own/adapter.js')).own,
+  'tla-checker': async () => (await import('./tla-checker/adapter.js')).tlaChecker,
+  tlc: async () => (await import('./tlc/adapter.js')).tlc,
+};
+
+/** Says that our own engine will be asked for soon: it gets ready while its caller does. */
+export function expectOwn(): void {
+  warmUp();
+}
 
 /** The engines that are present on this machine, in the order they are preferred. */
 export async function enginesPresent(): Promise<Engine[]> {
   const present: Engine[] = [];
-  for (const engine of engines) if ((await engine.version()) !== undefined) present.push(engine);
+  for (const load of Object.values(loaders)) {
+    const engine = await load();
+    if ((await engine.version()) !== undefined) present.push(engine);
+  }
   return present;
 }
 
@@ -23,9 +34,9 @@ export async function enginesPresent(): Promise<Engine[]> {
  */
 export async function selectEngines(word: string): Promise<Engine[]> {
   if (word === 'all') return enginesPresent();
-  const engine = engines.find(({ name }) => name === word);
-  if (engine === undefined) {
-    const words = [...engines.map(({ name }) => name), 'all'];
+  const load = Object.entries(loaders).find(([name]) => name === word)?.[1];
+  if (load === undefined) {
+    const words = [...Object.keys(loaders), 'all'];
     const nearest = nearestName(word, words);
     throw new InputError({
       code: 'unknown-engine',
@@ -35,6 +46,7 @@ export async function selectEngines(word: string): Promise<Engine[]> {
       ...(nearest === undefined ? {} : { nearest }),
     });
   }
+  const engine = await load();
   if ((await engine.version()) === undefined) {
     throw new InputError({
       code: 'absent-engine',

@@ -1,6 +1,6 @@
 /** By what two states count as the same: themselves, up to symmetry, or by their VIEW. */
 
-import type { Id, Program } from '../compile/program.js';
+import type { Program } from '../compile/program.js';
 
 export interface StateKey {
   /** Words in a key. */
@@ -14,16 +14,15 @@ export function stateKey(program: Program): StateKey | undefined {
   const { permutations, view, width } = program;
   if (view === undefined) {
     if (permutations.length === 0) return undefined;
-    const image = new Int32Array(width);
-    return { width, write: (row, key) => writeLeastRow(permutations, row, key, image) };
+    return { width, write: leastRow(program) };
   }
-  const image = new Int32Array(width);
+  const writeLeast = leastRow(program);
   const least = new Int32Array(width);
   return {
     width: 1,
     write(row, key) {
       // As TLC: the view of the least row, not the least view.
-      writeLeastRow(permutations, row, least, image);
+      writeLeast(row, least);
       for (let i = 0; i < width; i++) program.current[i] = least[i] as number;
       key[0] = view();
     },
@@ -31,24 +30,37 @@ export function stateKey(program: Program): StateKey | undefined {
 }
 
 /**
- * The least of `row` and its images, by value numbers from the first variable on. Any order will do as long as it stays
- * the same; it picks one row of each class when the permutations with the identity are a group.
+ * Gives the least of a row and its images, by value numbers. Any order will do as long as it is the same for a row and its
+ * images; it picks one row of each class when the permutations with the identity are a group. The variables with few
+ * components are compared first, which a permutation does not change: they tell most images apart, so that the image of a
+ * large set is seldom made.
  */
-function writeLeastRow(
-  permutations: readonly ((value: Id) => Id)[],
-  row: Int32Array,
-  least: Int32Array,
-  image: Int32Array,
-): void {
-  const width = row.length;
-  for (let i = 0; i < width; i++) least[i] = row[i] as number;
-  for (const permute of permutations) {
-    let order = 0;
+function leastRow({ permutations, store, width }: Program): (row: Int32Array, least: Int32Array) => void {
+  const image = new Int32Array(width);
+  const order = new Int32Array(width);
+  const sizes = new Int32Array(width);
+  return (row, least) => {
     for (let i = 0; i < width; i++) {
-      image[i] = permute(row[i] as number);
-      if (order === 0) order = (image[i] as number) - (least[i] as number);
-      if (order > 0) break;
+      const id = row[i] as number;
+      const size = id < 0 ? 0 : (store.length[id] as number);
+      let place = i;
+      for (; place > 0 && (sizes[place - 1] as number) > size; place--) {
+        sizes[place] = sizes[place - 1] as number;
+        order[place] = order[place - 1] as number;
+      }
+      sizes[place] = size;
+      order[place] = i;
     }
-    if (order < 0) for (let i = 0; i < width; i++) least[i] = image[i] as number;
-  }
+    least.set(row);
+    for (const permute of permutations) {
+      let difference = 0;
+      for (let i = 0; i < width && difference <= 0; i++) {
+        const variable = order[i] as number;
+        const value = permute(row[variable] as number);
+        image[variable] = value;
+        if (difference === 0) difference = value - (least[variable] as number);
+      }
+      if (difference < 0) least.set(image);
+    }
+  };
 }

@@ -16,6 +16,7 @@ import {
   highest,
   isUnderEnabled,
   leveled,
+  shownLevels,
 } from './levels.js';
 import { definitionUnder, framed, leadingArguments, replacementOf, resolveMapped } from './mapping.js';
 import { arityOf, type DefinitionMeaning, type InstanceMeaning, type Meaning, shownMeaning } from './meanings.js';
@@ -139,6 +140,8 @@ function applyBuiltin(
     return leveled({ kind: 'junction', place, operator: name, items: args as Expression[] }, args, { max: 3 });
   }
   if (name === '\\X') return leveled({ kind: 'product', place, sets: args as Expression[] }, args);
+  for (const argument of args)
+    atMost(argument, argumentMax, place, `${shownLevels[argumentMax]} as an operand of ${name}`);
   return leveled({ kind: 'builtin', place, operator: name, arguments: args }, args, { max: argumentMax, level });
 }
 

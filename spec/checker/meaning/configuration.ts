@@ -19,7 +19,7 @@ export interface PlacedName extends Place {
 /** `Name = value` or `Name <- Definition`, with `[Module]` before the value or definition where `Name` is that module's. */
 export type ConstantBinding = PlacedName & { readonly module?: string } & (
     | { readonly kind: 'value'; readonly value: Value }
-    | { readonly kind: 'replacement'; readonly definition: string }
+    | { readonly kind: 'replacement'; readonly definition: string; readonly definitionPlace: Place }
   );
 
 /** What a configuration says, in its own order. Lists are empty and the others undefined where it does not. */
@@ -194,8 +194,8 @@ function readConstant(cursor: Cursor, before: readonly ConstantBinding[]): Const
   if (operator.text === '=') {
     return { ...name, ...inModule, kind: 'value', value: canonicalValue(readConstantValue(cursor)) };
   }
-  const definition = readName(cursor, 'the name of a definition after `<-`').name;
-  return { ...name, ...inModule, kind: 'replacement', definition };
+  const { name: definition, line, column } = readName(cursor, 'the name of a definition after `<-`');
+  return { ...name, ...inModule, kind: 'replacement', definition, definitionPlace: { line, column } };
 }
 
 /** `[Module]`, where it stands. */
@@ -233,9 +233,10 @@ function readConstantValue(cursor: Cursor): Value {
     const digits = cursor.tokens[cursor.at];
     if (digits?.kind !== 'number') return fail(cursor, digits, 'a number after `-`');
     cursor.at++;
-    return { kind: 'integer', value: -BigInt(digits.text) };
+    return { kind: 'integer', value: -integerOf(cursor, digits) };
   }
-  if (token.kind === 'number' && !token.text.startsWith('\\')) return { kind: 'integer', value: BigInt(token.text) };
+  if (token.kind === 'number' && !token.text.startsWith('\\'))
+    return { kind: 'integer', value: integerOf(cursor, token) };
   if (token.kind === 'string') {
     if (token.text.includes('\\')) fail(cursor, token, 'a string without escapes', token.text);
     return { kind: 'string', value: token.text.slice(1, -1) };
@@ -243,6 +244,14 @@ function readConstantValue(cursor: Cursor): Value {
   if (token.kind !== 'word') return fail(cursor, token, expected);
   if (token.text === 'TRUE' || token.text === 'FALSE') return { kind: 'boolean', value: token.text === 'TRUE' };
   return { kind: 'model', name: token.text };
+}
+
+/** @throws {InputError} for what is no decimal integer, or beyond what this checker computes with. */
+function integerOf(cursor: Cursor, token: Token): bigint {
+  if (!/^\d+$/.test(token.text)) return fail(cursor, token, 'an integer in decimal digits');
+  const value = BigInt(token.text);
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) fail(cursor, token, 'a number of at most 2^53 - 1');
+  return value;
 }
 
 function readElements(cursor: Cursor): Value[] {

@@ -1,7 +1,7 @@
 /** From a name as written, with its `I!` before it, to what it stands for. */
 
 import type { InstancePrefix, Place, Expression as Tree } from '../syntax/tree.js';
-import { languageOperators } from './builtins.js';
+import { languageOperators, standardModules } from './builtins.js';
 import { counted, reject } from './faults.js';
 import { builtinMeaning, type InstanceMeaning, type Meaning, shownMeaning } from './meanings.js';
 import { resolveArgument } from './resolve-reference.js';
@@ -35,7 +35,7 @@ export function find(site: Site, tree: Reference): { meaning: Meaning; given: Gi
   }
   const isLanguage = tree.prefix.length === 0 ? languageOperators.get(tree.name) : undefined;
   if (isLanguage !== undefined) return { meaning: builtinMeaning(isLanguage), given };
-  return { meaning: lookup(scope, tree.name, tree.place, scope !== site.scope), given };
+  return { meaning: lookup(scope, tree.name, tree.sign ?? tree.place, scope !== site.scope), given };
 }
 
 function lookup(scope: Scope, name: string, place: Place, isExternal: boolean): Meaning {
@@ -48,12 +48,25 @@ function lookup(scope: Scope, name: string, place: Place, isExternal: boolean): 
       found: `${name}, declared only at line ${later.line}`,
     });
   }
+  if (isExternal) {
+    const misspelt = { name, candidates: scope.exportedNames() };
+    return reject(place, 'unknown-name', { expected: 'a name that the instance defines', found: name, misspelt });
+  }
+  const [module] = [...standardModules].find(([, operators]) => operators.has(name)) ?? [];
+  const hint = module === undefined ? '' : ` (EXTENDS ${module} brings ${name})`;
+  const instead = signsElsewhere.get(name);
   return reject(place, 'unknown-name', {
-    expected: isExternal ? 'a name that the instance defines' : 'a name that is declared or defined here',
+    expected: instead ?? `a name that is declared or defined here${hint}`,
     found: name,
-    misspelt: { name, candidates: isExternal ? scope.exportedNames() : scope.visible() },
+    ...(module === undefined ? { misspelt: { name, candidates: scope.visible() } } : {}),
   });
 }
+
+/** Signs that mean something in other languages; TLA+ has them too, without a meaning. */
+const signsElsewhere: ReadonlyMap<string, string> = new Map([
+  ['&&', '`/\\` for "and"'],
+  ['||', '`\\/` for "or"'],
+]);
 
 function giveParameters(
   site: Site,

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../../input-error.js';
+import { headerOf } from '../syntax/module-text.js';
 import { parseModule } from '../syntax/parse-module.js';
 import type { ModuleTree, Name } from '../syntax/tree.js';
 import { standardModules } from './builtins.js';
@@ -24,7 +25,7 @@ export interface ModuleLibrary {
 
 /**
  * Reads the root module; the others follow when they are asked for. A file beside the root never takes the place of a
- * standard module.
+ * standard module, and comes before a module in the root's own file.
  *
  * @param libraries folders to look in after the root's own, in this order.
  * @throws {InputError} `missing-file`, `module-name`, and what the parser throws.
@@ -43,6 +44,11 @@ export function openLibrary(rootFile: string, libraries: readonly string[] = [])
       const known = trees.get(name.name);
       if (known !== undefined) return known;
       const file = folders.map((folder) => join(folder, `${name.name}.tla`)).find((candidate) => existsSync(candidate));
+      const within = file === undefined ? treeWithin(rootFile, name.name) : undefined;
+      if (within !== undefined) {
+        trees.set(name.name, within);
+        return within;
+      }
       if (file === undefined) {
         return reject(name.place, 'missing-file', {
           expected: `a standard module, or ${name.name}.tla beside ${basename(rootFile)}`,
@@ -69,6 +75,12 @@ function treeOf(file: string): ModuleTree {
   if (parsed.size >= parsedMax) parsed.clear();
   parsed.set(file, { text, tree });
   return tree;
+}
+
+/** A module that follows the root in the same file. */
+function treeWithin(rootFile: string, name: string): ModuleTree | undefined {
+  const text = readInput(rootFile, 'a TLA+ module');
+  return headerOf(text, name) === null ? undefined : parseModule(text, shownPath(rootFile), name);
 }
 
 function readModule(file: string): ModuleTree {

@@ -3,6 +3,7 @@
 import { InputError } from '../../input-error.js';
 import { type Token, tokens } from '../syntax/tokens.js';
 import type { Place, PlacedName } from './configuration.js';
+import { isInTheorem } from './in-theorem.js';
 
 export interface Definition extends PlacedName {
   /** In order; of `Op(_, _)` only `Op`. None for a function definition. */
@@ -143,7 +144,7 @@ class Draft {
       else if (variableWords.has(token.text)) this.readNames(this.variables);
       else if (constantWords.has(token.text)) this.readConstants();
       else if (assumeWords.has(token.text)) this.readAssumption(token);
-      else if (theoremWords.has(token.text)) this.skipUnit();
+      else if (theoremWords.has(token.text)) this.skipTheorem();
       else if (token.text === 'INSTANCE') this.readOther('instance', token);
       else if (token.text === 'RECURSIVE') this.readOther('recursive declaration', token);
       else if (definition !== undefined) this.readDefinition(token, definition, isLocal);
@@ -209,6 +210,12 @@ class Draft {
   skipUnit(): void {
     this.at++;
     this.readBody();
+  }
+
+  skipTheorem(): void {
+    const theorem = this.at;
+    do this.skipUnit();
+    while (isInTheorem(this.all, theorem, this.at));
   }
 
   readDefinition(name: Token, head: DefinitionHead, isLocal: boolean): void {

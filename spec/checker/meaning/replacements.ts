@@ -63,7 +63,7 @@ function replacementBy(
   }
   const meaning = root.lookup(binding.definition);
   if (meaning === undefined || meaning.kind === 'instance') {
-    const name = { ...binding, name: binding.definition };
+    const name = { ...binding.definitionPlace, name: binding.definition };
     return configurationFault(configuration, name, `the name of a definition for ${binding.name}`, root.visible());
   }
   const chained = configuration.constants.find(
@@ -82,7 +82,8 @@ function replacementBy(
   if (arityOf(meaning) !== arity) {
     const expected = `a definition of ${counted(arity, 'argument')} for ${binding.name}`;
     const found = `${binding.definition}, which has ${counted(arityOf(meaning), 'argument')}`;
-    return configurationFault(configuration, binding, expected, [], found, 'arity');
+    const name = { ...binding.definitionPlace, name: binding.definition };
+    return configurationFault(configuration, name, expected, [], found, 'arity');
   }
   return { kind: 'meaning', meaning };
 }

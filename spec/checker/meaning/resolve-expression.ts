@@ -35,6 +35,8 @@ function resolve(site: Site, tree: Tree): Expression {
   const all = (parts: readonly Tree[]) => parts.map(one);
   switch (tree.kind) {
     case 'number':
+      if (tree.value > BigInt(Number.MAX_SAFE_INTEGER))
+        reject(place, 'unsupported', { expected: 'a number of at most 2^53 - 1', found: String(tree.value) });
       return leveled({ kind: 'value', place, value: { kind: 'integer', value: tree.value } }, []);
     case 'string':
       return leveled({ kind: 'value', place, value: { kind: 'string', value: tree.value } }, []);
@@ -101,9 +103,9 @@ function resolve(site: Site, tree: Tree): Expression {
     case 'record':
     case 'recordSet': {
       const fields = tree.fields.map(({ name, value }) => ({ name, value: one(value) }));
-      const twice = fields.find(({ name }, i) => fields.findIndex((field) => field.name === name) !== i);
+      const twice = tree.fields.find(({ name }, i) => tree.fields.findIndex((field) => field.name === name) !== i);
       if (twice !== undefined)
-        reject(place, 'duplicate', { expected: 'each field once', found: `${twice.name} twice` });
+        reject(twice.place, 'duplicate', { expected: 'each field once', found: `${twice.name} twice` });
       const parts = fields.map(({ value }) => value);
       return leveled({ kind: tree.kind, place, fields }, parts);
     }

@@ -48,7 +48,7 @@ function lowerFields(node: ParseNode, text: ModuleText): Field[] {
   const fields: Field[] = [];
   for (let i = 0; i + 1 < pairs.length; i += 2) {
     const [name, value] = pairs.slice(i, i + 2) as [ParseNode, ParseNode];
-    fields.push({ name: written(name, text), value: lowerExpression(value, text) });
+    fields.push({ name: written(name, text), place: place(name, text), value: lowerExpression(value, text) });
   }
   return fields;
 }

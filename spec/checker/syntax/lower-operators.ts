@@ -75,6 +75,7 @@ function read(node: ParseNode, row: Row): void {
         prefix: [],
         name: sign.name,
         arguments: [operand],
+        sign: sign.place,
       }));
       break;
     }
@@ -114,7 +115,7 @@ function settle(row: Row, name: string, binding: Binding, start: number): void {
 
 function reduce(row: Row): void {
   const operator = row.pending.pop() as Pending;
-  const { name } = operator.sign;
+  const { name, place: sign } = operator.sign;
   const right = row.operands.pop() as Operand;
   if (operator.fixity === 'prefix') {
     const place = placeOf(row.text, operator.start, right.end);
@@ -139,7 +140,8 @@ function reduce(row: Row): void {
     });
   } else {
     const operands = [left.expression, right.expression];
-    row.operands.push({ ...span, expression: { kind: 'reference', place, prefix: [], name, arguments: operands } });
+    const expression: Expression = { kind: 'reference', place, prefix: [], name, arguments: operands, sign };
+    row.operands.push({ ...span, expression });
   }
 }
 

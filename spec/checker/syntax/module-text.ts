@@ -19,11 +19,15 @@ export interface ModuleText {
 const tabWidth = 8;
 
 /**
- * Cuts the module out of a file's text. What comes before its header and after its end is not TLA+ and is not looked at.
- * Throws InputError `syntax` for a text without a module, a comment or string that is not closed, a module that does not end.
+ * Cuts the first module, or the one called `module`, out of a file's text. What comes before its header and after its end
+ * is not looked at. Throws InputError `syntax` for a text without a module, a comment or string that is not closed, a module that does not end.
  */
-export function moduleText(text: string, file: string, { linesBefore = 0 } = {}): ModuleText {
-  const header = /-{4,}[ \t]*MODULE\b/.exec(text);
+export function moduleText(
+  text: string,
+  file: string,
+  { linesBefore = 0, module }: { readonly linesBefore?: number; readonly module?: string } = {},
+): ModuleText {
+  const header = module === undefined ? /-{4,}[ \t]*MODULE\b/.exec(text) : headerOf(text, module);
   if (header === null) {
     const almost = text.split('\n').findIndex((line) => /\bMODULE\b/.test(line));
     const line = Math.max(almost, 0);
@@ -33,6 +37,11 @@ export function moduleText(text: string, file: string, { linesBefore = 0 } = {})
   const name = /^\s*([A-Za-z0-9_]+)/.exec(text.slice(header.index + header[0].length))?.[1] ?? '';
   const whole: Whole = { text, source: { file, module: name }, linesBefore };
   return widened(blank(text.slice(0, header.index)) + uncommented(whole, header.index), whole);
+}
+
+/** The header, at the start of a line, of the module called `name`. */
+export function headerOf(text: string, name: string): RegExpExecArray | null {
+  return new RegExp(`^-{4,}[ \\t]*MODULE(?=[ \\t]+${name}\\b)`, 'm').exec(text);
 }
 
 interface Whole {

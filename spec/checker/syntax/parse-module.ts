@@ -9,13 +9,13 @@ import { syntaxFault } from './syntax-fault.js';
 import type { Expression, ModuleTree } from './tree.js';
 
 /**
- * The tree of the first module in `text`; what is written before and after the module, comments and PlusCal are ignored.
+ * The tree of the first module in `text`, or of the one called `module`, known to be there; what is written before and after the module, comments and PlusCal are ignored.
  * `loadGrammar()` must have ended. `file` is used in errors only.
  *
  * Throws InputError: `syntax` for what is not TLA+, `unsupported` for what the checker does not know.
  */
-export function parseModule(text: string, file: string): ModuleTree {
-  const prepared = moduleText(text, file);
+export function parseModule(text: string, file: string, module?: string): ModuleTree {
+  const prepared = moduleText(text, file, module === undefined ? {} : { module });
   return lowerModule(moduleNode(prepared), prepared);
 }
 

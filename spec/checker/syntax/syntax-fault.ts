@@ -87,6 +87,7 @@ const repairs: readonly Repair[] = [
   { insert: '=' },
   { insert: '----' },
   { insert: '(x)', called: '(' },
+  { insert: '!' },
 ];
 
 /** How much of the text after the stop a trial reads. */

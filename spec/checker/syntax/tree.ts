@@ -43,6 +43,8 @@ export interface Bound {
 
 export interface Field {
   readonly name: string;
+  /** Of the name. */
+  readonly place: Place;
   readonly value: Expression;
 }
 
@@ -71,6 +73,8 @@ export type Expression =
       prefix: readonly InstancePrefix[];
       name: OperatorName;
       arguments: readonly Expression[];
+      /** Of the sign, where it stands between or after its operands. */
+      sign?: Place;
     })
   | (Node & { readonly kind: 'number'; value: bigint })
   | (Node & { readonly kind: 'string'; value: string })

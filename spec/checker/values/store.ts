@@ -55,7 +55,10 @@ import type { Value } from './value.js';
 export { BIAS, FALSE, type Id, TRUE };
 
 export interface StoreOptions {
-  /** Sets with more elements are not written out. TLC's limit by default. */
+  /**
+   * Sets with more elements are not written out. By default 2^22, somewhat over TLC's limit of a million: TLC goes through
+   * sets of functions, records and tuples without writing them out, and models rely on it for their initial states.
+   */
   readonly sizeMax?: number;
 }
 
@@ -82,7 +85,7 @@ export class ValueStore extends Atoms {
 
   constructor(options: StoreOptions = {}) {
     super();
-    this.sizeMax = options.sizeMax ?? 1_000_000;
+    this.sizeMax = options.sizeMax ?? 2 ** 22;
     this.naturals = this.intern(NATURALS, 0);
     this.integers = this.intern(INTEGERS, 0);
     this.reals = this.intern(REALS, 0);

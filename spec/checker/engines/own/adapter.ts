@@ -8,12 +8,24 @@ import { OutOfTime, watched } from '../limits.js';
 import { runInWorker, Unresponsive, WorkerDied } from './pool.js';
 
 /** What a run may exceed its time by before it is ended by force: it looks at the clock itself. */
-const graceMs = 1_000;
+const graceMs = 3_000;
 
 export const own: Engine = {
   name: 'own',
   version: async () => ownVersion(),
   cannotExpress: () => undefined,
+  options: [
+    'asConfigured',
+    'checkDeadlock',
+    'stopsAtViolation',
+    'simulation',
+    'seed',
+    'dump',
+    'coverage',
+    'onPrinted',
+    'keepsPartial',
+    'bytesMax',
+  ],
   settle,
 };
 

@@ -12,7 +12,10 @@ export function checkAssumptions(subject: Subject, findings: Findings): void {
     const evaluating = name === undefined ? `the assumption at ${where}` : `the assumption ${name}`;
     try {
       if (test()) continue;
-      findings.assumption = { verdict: 'violated', reason: `${evaluating} is false (${where})` };
+      findings.assumption = {
+        verdict: 'violated',
+        reason: `${evaluating} is false${name === undefined ? '' : ` (${where})`}`,
+      };
     } catch (thrown) {
       const error = evaluationError(thrown);
       if (!(error instanceof EvaluationError)) throw error;

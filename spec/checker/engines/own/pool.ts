@@ -8,7 +8,7 @@ import type { RunReply, RunRequest } from './protocol.js';
 /** Room for deep recursion in a module; only what is used of it is taken. */
 const stackSizeMb = 64;
 /** How long a run that is told to stop may take to say what it knows. */
-const stopPatienceMs = 2_000;
+const stopPatienceMs = 5_000;
 
 const idle: Worker[] = [];
 
@@ -25,6 +25,14 @@ export interface RunWatch {
   onPrinted(text: string): void;
 }
 
+/** Starts a worker that will be needed soon, so that it loads the checker while its caller still gets ready. */
+export function warmUp(): void {
+  if (idle.length > 0) return;
+  const worker = newWorker();
+  worker.unref();
+  idle.push(worker);
+}
+
 /**
  * Runs one model on an idle worker, or a new one.
  *
@@ -39,7 +47,8 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
     const settle = (finish: () => void, isReusable: boolean): void => {
       clearTimeout(patience);
       watch.signal.removeEventListener('abort', onAbort);
-      worker.removeAllListeners();
+      // One by one: without its own listeners, which Node.js keeps among ours, a worker is never heard again.
+      worker.off('message', onReply).off('error', onError).off('exit', onExit);
       worker.unref();
       if (isReusable) idle.push(worker);
       else void worker.terminate();
@@ -49,22 +58,28 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
       Atomics.store(stop, 0, 1);
       patience = setTimeout(() => settle(() => reject(new Unresponsive()), false), stopPatienceMs);
     };
-    worker.on('message', (reply: RunReply) => {
+    const onReply = (reply: RunReply): void => {
       switch (reply.kind) {
         case 'progress':
-          return watch.onProgress(reply);
+          watch.onProgress(reply);
+          break;
         case 'printed':
-          return watch.onPrinted(reply.text);
+          watch.onPrinted(reply.text);
+          break;
         case 'done':
-          return settle(() => resolve(reply.outcome), true);
+          settle(() => resolve(reply.outcome), true);
+          break;
         case 'refused':
-          return settle(() => reject(new InputError(reply.fault)), true);
+          settle(() => reject(new InputError(reply.fault)), true);
+          break;
         case 'failed':
-          return settle(() => reject(new WorkerDied(reply.text)), false);
+          settle(() => reject(new WorkerDied(reply.text)), false);
+          break;
       }
-    });
-    worker.on('error', (error: Error) => settle(() => reject(new WorkerDied(error.message)), false));
-    worker.on('exit', () => settle(() => reject(new WorkerDied('the worker ended')), false));
+    };
+    const onError = (error: Error): void => settle(() => reject(new WorkerDied(error.message)), false);
+    const onExit = (): void => settle(() => reject(new WorkerDied('the worker ended')), false);
+    worker.on('message', onReply).on('error', onError).on('exit', onExit);
     if (watch.signal.aborted) onAbort();
     else watch.signal.addEventListener('abort', onAbort, { once: true });
     worker.postMessage({ ...request, stop } satisfies RunRequest);

@@ -2,9 +2,10 @@
 
 import { resolveModel } from '../../meaning/resolve-model.js';
 import { loadGrammar } from '../../syntax/grammar.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import type { EngineOutcome } from '../engine.js';
 import { checkAssumptions } from './assumptions.js';
-import { failureText } from './failure.js';
+import { failureOf, failureText } from './failure.js';
 import { type Findings, noFindings, verdicts } from './findings.js';
 import type { RunReply, RunRequest } from './protocol.js';
 import { searchModel } from './search-model.js';
@@ -29,12 +30,34 @@ export async function runModel(request: RunRequest, say: (reply: RunReply) => vo
 async function settled(subject: Subject, findings: Findings): Promise<EngineOutcome> {
   const { simulation } = subject.request.options;
   checkAssumptions(subject, findings);
+  if (findings.failure === undefined) readProperties(subject, findings);
   if (findings.failure !== undefined || subject.model.behaviour === undefined) return withoutSearch(subject, findings);
-  return simulation === undefined ? searchModel(subject, findings) : simulateModel(subject, findings, simulation);
+  try {
+    return await (simulation === undefined
+      ? searchModel(subject, findings)
+      : simulateModel(subject, findings, simulation));
+  } catch (thrown) {
+    const error = evaluationError(thrown);
+    // What a search evaluates it reports itself: this is a constant that a property is built with.
+    if (!(error instanceof EvaluationError)) throw error;
+    findings.failure = failureOf(error, 'the properties', [], () => undefined);
+    return withoutSearch(subject, findings);
+  }
+}
+
+/** Takes the properties apart; their constants are evaluated for that. */
+function readProperties(subject: Subject, findings: Findings): void {
+  try {
+    void subject.parts;
+  } catch (thrown) {
+    const error = evaluationError(thrown);
+    if (!(error instanceof EvaluationError)) throw error;
+    findings.failure = failureOf(error, 'a constant of the temporal properties', [], () => undefined);
+  }
 }
 
 /** A configuration without a behaviour asks for its assumptions only; where one cannot be evaluated, nothing else is. */
-function withoutSearch({ model, request }: Subject, findings: Findings): EngineOutcome {
+function withoutSearch({ model, asked }: Subject, findings: Findings): EngineOutcome {
   const isAll = model.behaviour === undefined;
   const unfinished =
     findings.failure === undefined ? 'the configuration names no behaviour' : failureText(findings.failure);
@@ -46,7 +69,7 @@ function withoutSearch({ model, request }: Subject, findings: Findings): EngineO
     complete: isAll,
     seconds: 0,
     peakBytes: process.memoryUsage.rss(),
-    properties: verdicts(request.model.properties, [], findings, unfinished),
+    properties: verdicts(asked, [], findings, unfinished),
     warnings: findings.warnings,
     ...(findings.failure === undefined ? {} : { error: findings.failure }),
   };

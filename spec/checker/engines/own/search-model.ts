@@ -22,8 +22,8 @@ import { plainSteps } from './trace-steps.js';
 const reportPeriodMs = 200;
 
 export async function searchModel(subject: Subject, findings: Findings): Promise<EngineOutcome> {
-  const { program, request, parts } = subject;
-  const { options, limits } = request;
+  const { program, parts, asked } = subject;
+  const { options, limits } = subject.request;
   const temporal = parts.filter(({ kind }) => kind === 'temporal');
   const search = new Search(program, {
     properties: subject.onTheFly(program),
@@ -44,6 +44,7 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
     const phase = `depth ${depth}, ${generated} generated, ${frontier} left`;
     subject.say({ kind: 'progress', phase, states: distinct });
   }
+  subject.mute();
   note(subject, search, findings);
   const isComplete = search.outcome?.kind === 'complete';
   if (isComplete && temporal.length > 0) {
@@ -62,7 +63,7 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
     complete: isComplete,
     seconds: 0,
     peakBytes: process.memoryUsage.rss(),
-    properties: verdicts(request.model.properties, parts, findings, unfinished),
+    properties: verdicts(asked, parts, findings, unfinished),
     warnings: unfinished === undefined ? findings.warnings : [...findings.warnings, unfinished],
     actionCoverage: [search.coverage.initial(), ...search.coverage.actions()],
     ...(findings.failure === undefined ? {} : { error: findings.failure }),

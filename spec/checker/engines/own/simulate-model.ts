@@ -30,6 +30,7 @@ export async function simulateModel(
     subject.say({ kind: 'progress', phase: `simulation: ${behaviours} behaviours, ${generated} states generated` });
     isStopped = subject.isStopped();
   }
+  subject.mute();
   for (const { name, rows } of simulation.violations) {
     findings.counterexamples.set(name, { steps: plainSteps(program, simulation.trace(rows)) });
   }
@@ -48,7 +49,7 @@ export async function simulateModel(
     complete: false,
     seconds: 0,
     peakBytes: process.memoryUsage.rss(),
-    properties: verdicts(request.model.properties, parts, findings, unfinished),
+    properties: verdicts(subject.asked, parts, findings, unfinished),
     warnings: [...findings.warnings, walked],
     actionCoverage: [simulation.coverage.initial(), ...simulation.coverage.actions()],
     behaviours,

@@ -9,9 +9,10 @@ import type { RowStep } from '../../explore/trace.js';
 import type { Expression, ResolvedModel } from '../../meaning/resolved.js';
 import { type PropertyPart, partsOf } from '../../properties/classify.js';
 import { type FormulaReader, formulaReader } from '../../properties/from-resolved.js';
-import type { EvaluationError } from '../../values/evaluation-error.js';
+import { EvaluationError, evaluationError } from '../../values/evaluation-error.js';
 import { ValueStore } from '../../values/store.js';
-import type { EvaluationFailure } from '../engine.js';
+import type { EvaluationFailure, PropertyRef } from '../engine.js';
+import { configuredProperties } from './configured-properties.js';
 import { failureOf } from './failure.js';
 import type { RunReply, RunRequest } from './protocol.js';
 import { plainSteps } from './trace-steps.js';
@@ -31,6 +32,7 @@ export class Subject {
   graph: StateGraph | undefined;
   #instrumented: Program | undefined;
   #parts: readonly NamedPart[] | undefined;
+  #isMuted = false;
 
   constructor(
     readonly request: RunRequest,
@@ -52,7 +54,9 @@ export class Subject {
     return compileModel(this.model, {
       store: new ValueStore(),
       instrumented,
-      print: (text) => this.say({ kind: 'printed', text }),
+      print: (text) => {
+        if (!this.#isMuted) this.say({ kind: 'printed', text });
+      },
       seed: this.request.options.seed ?? 0,
     });
   }
@@ -73,6 +77,12 @@ export class Subject {
     return this.#parts;
   }
 
+  /** What to settle: the properties of the request, or all that the configuration names. */
+  get asked(): readonly PropertyRef[] {
+    const { options, model } = this.request;
+    return options.asConfigured === true ? configuredProperties(this) : model.properties;
+  }
+
   get checksDeadlock(): boolean {
     return this.request.options.checkDeadlock ?? this.model.checkDeadlock;
   }
@@ -88,6 +98,11 @@ export class Subject {
       initial: tests('initial'),
       actions: tests('action'),
     };
+  }
+
+  /** From now on Print and PrintT say nothing: what is evaluated again to tell a trace was heard once. */
+  mute(): void {
+    this.#isMuted = true;
   }
 
   /** Told to stop, or out of time. */
@@ -127,9 +142,14 @@ export class Subject {
   }
 
   #plainValue(expression: Expression) {
-    const { store } = this.program;
-    const id = this.program.value(expression)();
-    return store.toValue(id >= 0 && store.isSet(id) ? store.enumerate(id) : id);
+    try {
+      return plainValue(this.program, expression);
+    } catch (thrown) {
+      const error = evaluationError(thrown);
+      // Once more where places are known.
+      if (error instanceof EvaluationError && error.place === undefined) plainValue(this.instrumented, expression);
+      throw error;
+    }
   }
 
   #stateTest(formula: Expression): (state: number) => boolean {
@@ -153,6 +173,12 @@ export class Subject {
     if (this.graph === undefined) throw new Error('a temporal formula is evaluated without a state graph');
     return this.graph;
   }
+}
+
+function plainValue(program: Program, expression: Expression) {
+  const { store } = program;
+  const id = program.value(expression)();
+  return store.toValue(id >= 0 && store.isSet(id) ? store.enumerate(id) : id);
 }
 
 function evaluatedText({ sort, name }: Evaluated): string {

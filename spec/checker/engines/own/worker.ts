@@ -2,19 +2,23 @@
 
 import { parentPort } from 'node:worker_threads';
 import { InputError } from '../../../input-error.js';
+import { loadGrammar } from '../../syntax/grammar.js';
 import type { RunReply, RunRequest } from './protocol.js';
-import { runModel } from './run-model.js';
+
+// The grammar is compiled while the checker's own code is read; a run awaits it again, and is told if it fails.
+loadGrammar().catch(() => undefined);
+const checker = import('./run-model.js');
 
 const port = parentPort;
 if (port !== null) {
   const say = (reply: RunReply): void => port.postMessage(reply);
-  port.on('message', (request: RunRequest) => {
-    runModel(request, say).then(
-      (outcome) => say({ kind: 'done', outcome }),
-      (error: unknown) => {
-        if (error instanceof InputError) say({ kind: 'refused', fault: error.fault });
-        else say({ kind: 'failed', text: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-      },
-    );
+  port.on('message', async (request: RunRequest) => {
+    try {
+      const { runModel } = await checker;
+      say({ kind: 'done', outcome: await runModel(request, say) });
+    } catch (error) {
+      if (error instanceof InputError) say({ kind: 'refused', fault: error.fault });
+      else say({ kind: 'failed', text: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
   });
 }

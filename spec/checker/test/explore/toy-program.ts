@@ -85,6 +85,8 @@ export function onStep(program: Program, name: string, test: (from: Row, to: Row
 
 const fakeStore = {
   reset: () => undefined,
+  // Small numbers, none of which has components.
+  length: new Int32Array(1 << 16),
   toValue: (id: number) => ({ kind: 'integer', value: BigInt(id) }),
 } as unknown as ValueStore;
 

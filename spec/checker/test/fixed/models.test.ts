@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { parse } from 'yaml';
-import type { PropertyKind, PropertyRef } from '../../engines/engine.js';
-import { readConfiguration } from '../../meaning/configuration.js';
+import { configuredProperties } from './configured-properties.js';
 import { fixtures, runFixture } from './run-fixture.js';
 
 interface Case {
@@ -37,7 +36,7 @@ for (const one of models) {
 function check(one: Case, coverage: boolean): void {
   test(`${one.title}${coverage ? ' (counting places)' : ''}`, async (t) => {
     const configFile = fileURLToPath(new URL(one.config, folder));
-    const properties = configured(configFile);
+    const properties = configuredProperties(configFile);
     const outcome = await runFixture({
       moduleFile: fileURLToPath(new URL(one.module, folder)),
       configFile,
@@ -58,16 +57,4 @@ function check(one: Case, coverage: boolean): void {
     t.truthy(found, `${name} is not violated`);
     if (one.trace !== undefined) t.is(found?.counterexample?.steps.length, one.trace);
   });
-}
-
-function configured(configFile: string): PropertyRef[] {
-  const configuration = readConfiguration(readFileSync(configFile, 'utf8'), configFile);
-  const all = (names: readonly { readonly name: string }[], kind: PropertyKind) =>
-    names.map(({ name }) => ({ name, kind }));
-  return [
-    ...all(configuration.invariants, 'invariant'),
-    ...all(configuration.properties, 'liveness'),
-    ...(configuration.checkDeadlock === false ? [] : all([{ name: 'deadlock' }], 'deadlock')),
-    ...all([{ name: 'assumption' }], 'assumption'),
-  ];
 }

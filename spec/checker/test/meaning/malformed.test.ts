@@ -43,7 +43,7 @@ test(
   'arithmetic needs a module that defines it',
   told,
   'VARIABLE x\nA == x + 1',
-  'M.tla:3:6 unknown-name: expected a name that is declared or defined here, found +',
+  'M.tla:3:8 unknown-name: expected a name that is declared or defined here (EXTENDS Naturals brings +), found +',
 );
 test(
   'an operator wants all its arguments',
@@ -109,13 +109,13 @@ test(
   'a record has each field once',
   told,
   withBase('A == [a |-> 1, a |-> 2]'),
-  'M.tla:8:6 duplicate: expected each field once, found a twice',
+  'M.tla:8:16 duplicate: expected each field once, found a twice',
 );
 test(
   'a primed expression is not primed again',
   told,
   withBase("A == (x' + 1)'"),
-  'M.tla:8:7 level: expected a state function or predicate here, found an action',
+  "M.tla:8:7 level: expected a state function or predicate as an operand of ', found an action",
 );
 test(
   'the argument for a parameter that is primed is no action',
@@ -127,7 +127,7 @@ test(
   'UNCHANGED takes a state function',
   told,
   withBase("A == UNCHANGED (x')"),
-  'M.tla:8:17 level: expected a state function or predicate here, found an action',
+  'M.tla:8:17 level: expected a state function or predicate as an operand of UNCHANGED, found an action',
 );
 test(
   '[] takes no bare action',
@@ -287,13 +287,13 @@ test(
   'a definition that replaces exists',
   told,
   configured('CONSTANT c <- Lo'),
-  'M.cfg:1:10 unknown-name: expected the name of a definition for c, found `Lo` (Low?)',
+  'M.cfg:1:15 unknown-name: expected the name of a definition for c, found `Lo` (Low?)',
 );
 test(
   'a definition that replaces has the arity of what it replaces',
   told,
   configured('CONSTANT c <- Low'),
-  'M.cfg:1:10 arity: expected a definition of no argument for c, found Low, which has 1 argument',
+  'M.cfg:1:15 arity: expected a definition of no argument for c, found Low, which has 1 argument',
 );
 test(
   'a definition with arguments takes no value',

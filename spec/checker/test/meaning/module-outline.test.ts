@@ -83,3 +83,32 @@ test('a definition cut short ends where the next begins', (t) => {
   const { definitions } = outlineModule('---- MODULE M ----\nA == 1 +\nB == 2\n====', 'M.tla');
   t.deepEqual([...definitions.keys()], ['A', 'B']);
 });
+
+const proved = `---- MODULE Proved ----
+P == 1
+THEOREM Named ==
+  ASSUME NEW n, NEW CONSTANT c, P = n
+  PROVE  TRUE
+<1> DEFINE P(k) == k
+           Q == P(1)
+<1> Inner(k) == k
+<1>1. ASSUME NEW m PROVE TRUE
+  BY DEF P
+<1>2. QED
+  <2> USE DEF Q
+  <2>. QED OBVIOUS
+ASSUME P = 1
+LEMMA TRUE OMITTED
+After == P
+====
+`;
+
+test('what a proof assumes and defines is no unit of the module', (t) => {
+  const outline = outlineModule(proved, 'Proved.tla');
+  t.deepEqual([...outline.definitions.keys()], ['P', 'After']);
+  t.deepEqual(
+    outline.assumptions.map(({ line }) => line),
+    [14],
+  );
+  t.deepEqual(outline.constants, []);
+});

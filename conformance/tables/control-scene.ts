@@ -3,13 +3,8 @@
 import { lineWrite, writeControl } from '../../impl/tsem/control-file.js';
 import type { ControlWrite } from '../../impl/tsem/control-line.js';
 import { type Digest, digestNamed } from '../../impl/tsem/digests.js';
-import {
-  type Allocation,
-  type KernelEvent,
-  keyRepairs,
-  NamespaceKernel,
-  type Task,
-} from '../../impl/tsem/namespaces.js';
+import type { KernelEvent } from '../../impl/tsem/namespace-events.js';
+import { type Allocation, keyRepairs, NamespaceKernel, type Task } from '../../impl/tsem/namespaces.js';
 import { codeOf, type TableVariant } from './table.js';
 
 /** What write gives back: its length, an errno, the 1 of a failed hash, or nothing because the kernel died. */

@@ -1,7 +1,7 @@
 /** Findings that a table settles: a short story each, and what is left behind. */
 
+import type { CreationRequest } from '../../impl/tsem/creation.js';
 import { EINVAL } from '../../impl/tsem/errno.js';
-import type { CreationRequest } from '../../impl/tsem/namespace-creation.js';
 import { type Answer, ControlScene, half } from './control-scene.js';
 import { everywhere, type Row, type TableVariant, whereKeyed } from './table.js';
 

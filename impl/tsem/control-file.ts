@@ -2,9 +2,10 @@
 
 import { Running } from '../scheduler/path.js';
 import { type ControlCommand, type ControlWrite, readControlLine } from './control-line.js';
+import { Creation } from './creation.js';
 import { digestNamed } from './digests.js';
 import { EACCES, EINVAL, EPERM, ESRCH } from './errno.js';
-import { Creation, createNamespace } from './namespace-creation.js';
+import { createNamespace } from './namespace-creation.js';
 import type { NamespaceKernel, Task } from './namespaces.js';
 import { checkRelease, ReleaseCheck } from './release-check.js';
 

@@ -1,7 +1,9 @@
 /** Tasks and security modeling namespaces as the kernel holds them: blobs, contexts, the list of keys, the directory of files. */
 
+import { type AddressSource, FreshAddresses } from './addresses.js';
 import type { Variant } from './code.js';
 import { type Digest, defaultDigestName, digestNamed, digestSizeMax } from './digests.js';
+import type { KernelEvent } from './namespace-events.js';
 
 export const keyRepairs = [
   'PrivateCandidate',
@@ -84,17 +86,6 @@ export interface KeyEntry {
   readonly key: Uint8Array;
 }
 
-/** What observers are told. They change nothing. */
-export type KernelEvent =
-  | { readonly kind: 'parent written'; readonly by: Task; readonly parent: Task }
-  | { readonly kind: 'list changed'; readonly by: Task | 'worker'; readonly holder: Task | 'worker' | undefined }
-  | { readonly kind: 'key registered'; readonly by: Task; readonly own: Uint8Array; readonly key: Uint8Array }
-  | { readonly kind: 'id given'; readonly id: number }
-  | { readonly kind: 'name exists'; readonly id: number }
-  | { readonly kind: 'allocation failed'; readonly what: Allocation }
-  /** Memory touched that is freed, or a pointer followed that leads nowhere. */
-  | { readonly kind: 'fault'; readonly where: string; readonly what: string };
-
 export interface NamespaceOptions {
   readonly variant: Variant;
   readonly repairs?: ReadonlySet<KeyRepair>;
@@ -111,13 +102,6 @@ export interface NamespaceOptions {
   /** Largest context id; 0 follows it. */
   readonly idMax?: number;
   readonly observe?: (event: KernelEvent) => void;
-}
-
-export interface AddressSource {
-  /** Whether there is one left. */
-  has(): boolean;
-  take(): number;
-  giveBack(address: number): void;
 }
 
 export class NamespaceKernel {
@@ -142,6 +126,8 @@ export class NamespaceKernel {
   readonly #repairs: ReadonlySet<KeyRepair>;
   readonly #hasMutex: boolean;
   readonly #idMax: number;
+  /** Contexts whose last reference is gone, until they are freed. */
+  readonly #ending = new Set<Context>();
   readonly #tasks = new Map<number, Task>();
   #pidLast = 0;
 
@@ -218,7 +204,18 @@ export class NamespaceKernel {
     const { context } = task;
     if (context === this.root) return;
     context.references--;
-    if (context.references === 0) this.workqueue.push(context);
+    if (context.references > 0) return;
+    this.#ending.add(context);
+    this.workqueue.push(context);
+  }
+
+  /**
+   * Whether the worker has nothing to do, and nobody is in the critical section.
+   *
+   * @spec tsem/TaskKey!Done
+   */
+  isAtRest(): boolean {
+    return this.#ending.size === 0 && this.holder === undefined;
   }
 
   /** The task with this number that is not reaped. */
@@ -238,6 +235,7 @@ export class NamespaceKernel {
   /** Ends the life of `context`: from here on its address may be somebody else's. */
   free(context: Context): void {
     context.isFreed = true;
+    this.#ending.delete(context);
     this.addresses.giveBack(context.address);
   }
 
@@ -255,18 +253,4 @@ export class NamespaceKernel {
     this.#tasks.set(pid, task);
     return task;
   }
-}
-
-class FreshAddresses implements AddressSource {
-  #last = 0;
-
-  has(): boolean {
-    return true;
-  }
-
-  take(): number {
-    return ++this.#last;
-  }
-
-  giveBack(): void {}
 }

@@ -4,9 +4,9 @@
  */
 
 import type { Path } from '../scheduler/path.js';
+import type { Creation } from './creation.js';
 import type { Digest } from './digests.js';
 import { EINVAL, ENOMEM } from './errno.js';
-import type { Creation } from './namespace-creation.js';
 import type { Task } from './namespaces.js';
 import { take } from './take.js';
 

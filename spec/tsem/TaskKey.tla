@@ -17,8 +17,8 @@
 \* security/tsem/namespace.c (creation, key, removal) and fs.c (control_COE); 08/12 export.c only uses the context. For "email"
 \* the functions that the mail names but does not show are taken from v3. "tnum" is the public tree of 2025, in which the key
 \* is gone and a pointer to the context, written into the parent last of all, marks the orchestrator.
-\* Memory model: sequential consistency. Steps: impl/tsem/task-key.ts,
-\* impl/tsem/namespace-creation.ts, impl/tsem/namespace-removal.ts, impl/tsem/release-check.ts, impl/tsem/namespaces.ts
+\* Memory model: sequential consistency.
+\* Steps: impl/tsem/task-key.ts, namespace-creation.ts, namespace-removal.ts, release-check.ts, namespaces.ts
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS

@@ -1,6 +1,6 @@
 /** The history variables of TaskKey, from what the implementation tells its observers. They steer nothing. */
 
-import type { KernelEvent } from '../../../impl/tsem/namespaces.js';
+import type { KernelEvent } from '../../../impl/tsem/namespace-events.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { zeroKey } from './key-bytes.js';
 import type { TaskKeyWorld } from './task-key-world.js';

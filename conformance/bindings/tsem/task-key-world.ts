@@ -1,7 +1,8 @@
 /** What surrounds the implementation in a model of TaskKey: its tasks by name, what they are about, budgets, observers. */
 
 import { Running } from '../../../impl/scheduler/path.js';
-import { Creation, createNamespace } from '../../../impl/tsem/namespace-creation.js';
+import { Creation } from '../../../impl/tsem/creation.js';
+import { createNamespace } from '../../../impl/tsem/namespace-creation.js';
 import { type Removal, removeNamespace } from '../../../impl/tsem/namespace-removal.js';
 import { type Context, NamespaceKernel, type NamespaceKind, type Task } from '../../../impl/tsem/namespaces.js';
 import { checkRelease, ReleaseCheck } from '../../../impl/tsem/release-check.js';
@@ -114,11 +115,8 @@ export class TaskKeyWorld {
   get isFinished(): boolean {
     const isAnswered = ([name, creator]: [string, Creator]): boolean =>
       creator.isOver || this.tasks.get(name)?.hasExited === true || !this.tasks.has(name);
-    return (
-      [...this.creators].every(isAnswered) &&
-      [...this.removals.values()].every((removal) => removal.label === undefined) &&
-      this.call?.running.label === undefined
-    );
+    const isCalling = this.call?.running.label !== undefined;
+    return this.kernel.isAtRest() && !isCalling && [...this.creators].every(isAnswered);
   }
 
   /** A request that is not made yet: its first point says what would become of it. */

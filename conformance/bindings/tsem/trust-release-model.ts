@@ -37,7 +37,7 @@ export interface TrustReleaseModel {
 /** @throws {Error} for constants that the implementation cannot stand for. */
 export function trustReleaseModel(constants: ReadonlyMap<string, Value>): TrustReleaseModel {
   const read = new ConstantReader(constants);
-  if (read.text('Defect', ['none']) !== 'none') throw new Error('faults put in on purpose are not implemented');
+  if (!read.isText('Defect', 'none')) throw new Error('faults put in on purpose are not implemented');
   const budgets: Budgets = {
     bad: read.count('BadMax'),
     kills: read.count('KillMax'),
@@ -100,9 +100,13 @@ class ConstantReader {
     return value;
   }
 
-  text<Word extends string>(name: string, words: readonly Word[]): Word {
+  isText(name: string, word: string): boolean {
     const value = this.constants.get(name);
-    const word = words.find((known) => value?.kind === 'string' && value.value === known);
+    return value?.kind === 'string' && value.value === word;
+  }
+
+  text<Word extends string>(name: string, words: readonly Word[]): Word {
+    const word = words.find((known) => this.isText(name, known));
     if (word === undefined) throw new Error(`${name} is none of ${words.join(', ')}`);
     return word;
   }

@@ -2,15 +2,11 @@
 
 import type { Context, Task } from '../../../impl/tsem/namespaces.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { record, setOfTexts, text, truth } from '../values.js';
+import { record, setOfTexts, stateOf, text, truth } from '../values.js';
 import { zeroKey } from './key-bytes.js';
+import { type TaskKeyState, taskKeyVariables } from './task-key.types.js';
 import { functionOn, number, numberSet, tuple } from './task-key-values.js';
 import { type Creator, reaper, type TaskKeyWorld } from './task-key-world.js';
-
-export const taskKeyVariables = [
-  ...['life', 'parent', 'forker', 'blob', 'contextId', 'holder', 'keyList', 'files', 'job', 'space', 'call', 'used'],
-  ...['made', 'issued', 'seen'],
-];
 
 const noKeys = tuple(zeroKey, zeroKey);
 const nothingSaved = tuple(zeroKey, zeroKey, number(0));
@@ -22,29 +18,26 @@ export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> 
   const ofTask = (of: (task: Task | undefined) => Value): Value => functionOn(all, (name) => of(world.tasks.get(name)));
   const ofCreator = (of: (creator: Creator, name: string) => Value): Value =>
     functionOn(model.creators, (name) => of(world.creators.get(name) as Creator, name));
-  return new Map<string, Value>([
-    ['life', ofTask(lifeOf)],
-    ['parent', ofTask((task) => text(parentOf(world, task)))],
-    ['forker', ofTask((task) => text(task?.forker === undefined ? reaper : world.nameOf(task.forker)))],
-    ['blob', ofTask((task) => (task === undefined ? unborn : blobOf(world, task)))],
-    ['contextId', number(kernel.contextId)],
-    ['holder', text(kernel.holder === 'worker' ? 'worker' : world.nameOf(kernel.holder))],
-    ['keyList', tuple(...kernel.keyList.map(({ id, key }) => tuple(number(id), bytes.valueOf(key))))],
-    ['files', numberSet(kernel.files)],
-    ['job', ofCreator((creator) => jobOf(world, creator))],
-    ['space', ofCreator(({ context }) => spaceOf(world, context))],
-    ['call', callOf(world)],
-    ['used', record({ exits: number(world.exits), faults: number(world.faults) })],
-    [
-      'made',
-      ofCreator((_, name) => {
-        const { half, own, key } = history.madeBy(name);
-        return record({ half: number(half), key, own });
-      }),
-    ],
-    ['issued', tuple(...history.issued.map(number))],
-    ['seen', setOfTexts(history.seen)],
-  ]);
+  return stateOf<TaskKeyState>(taskKeyVariables, {
+    life: ofTask(lifeOf),
+    parent: ofTask((task) => text(parentOf(world, task))),
+    forker: ofTask((task) => text(task?.forker === undefined ? reaper : world.nameOf(task.forker))),
+    blob: ofTask((task) => (task === undefined ? unborn : blobOf(world, task))),
+    contextId: number(kernel.contextId),
+    holder: text(kernel.holder === 'worker' ? 'worker' : world.nameOf(kernel.holder)),
+    keyList: tuple(...kernel.keyList.map(({ id, key }) => tuple(number(id), bytes.valueOf(key)))),
+    files: numberSet(kernel.files),
+    job: ofCreator((creator) => jobOf(world, creator)),
+    space: ofCreator(({ context }) => spaceOf(world, context)),
+    call: callOf(world),
+    used: record({ exits: number(world.exits), faults: number(world.faults) }),
+    made: ofCreator((_, name) => {
+      const { half, own, key } = history.madeBy(name);
+      return record({ half: number(half), key, own });
+    }),
+    issued: tuple(...history.issued.map(number)),
+    seen: setOfTexts(history.seen),
+  });
 }
 
 function lifeOf(task: Task | undefined): Value {

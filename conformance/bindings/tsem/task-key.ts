@@ -4,31 +4,66 @@ import type { Running } from '../../../impl/scheduler/path.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
 import { text } from '../values.js';
+import { type TaskKeyArities, taskKeyVariables } from './task-key.types.js';
 import { taskKeyModel } from './task-key-model.js';
-import { projectTaskKey, taskKeyVariables } from './task-key-projection.js';
+import { projectTaskKey } from './task-key-projection.js';
 import { asNumber, asText, number } from './task-key-values.js';
 import { TaskKeyWorld } from './task-key-world.js';
 
-/** Actions of a task that creates a namespace, and of the worker that removes the one it made: with that task. */
-const ofCreator = [
-  ...['RefuseSecondRole', 'TakeNewId', 'LookUpParent', 'RefuseParent', 'HashIntoParent', 'HashIntoBuffer', 'RejectKey'],
-  ...['AcceptKey', 'RegisterKey', 'PublishOwnHalf', 'PublishKey', 'CreateFile', 'MarkParent', 'PublishId'],
-  ...['JoinNamespace', 'Unlock', 'FailExternal', 'FailKeyEntry', 'FailFile', 'MeetExistingName', 'FailMagazine'],
-  ...['UndoOwnKey', 'UndoParentKey', 'UndoMark', 'UndoEntry', 'UndoFile', 'UnlockAfterFailure'],
-];
+/** Actions of the worker that removes a namespace: with the task that made it. */
 const ofWorker = ['FreeInternal', 'LockForRemoval', 'ClearOrchestrator', 'RemoveKey', 'RemoveFile'];
 const ofWriter = ['HashHalves', 'AcceptRelease', 'RefuseWrongKey'];
+
+/** What {@link TaskKeySubject} takes. */
+const arities: TaskKeyArities = {
+  RefuseSecondRole: 1,
+  LockContextIds: 4,
+  DrawHalf: 2,
+  TakeNewId: 1,
+  LookUpParent: 1,
+  RefuseParent: 1,
+  HashIntoParent: 1,
+  HashIntoBuffer: 1,
+  RejectKey: 1,
+  AcceptKey: 1,
+  RegisterKey: 1,
+  PublishOwnHalf: 1,
+  PublishKey: 1,
+  CreateFile: 1,
+  MarkParent: 1,
+  PublishId: 1,
+  JoinNamespace: 1,
+  Unlock: 1,
+  FailExternal: 1,
+  FailKeyEntry: 1,
+  FailFile: 1,
+  MeetExistingName: 1,
+  FailMagazine: 1,
+  UndoOwnKey: 1,
+  UndoParentKey: 1,
+  UndoMark: 1,
+  UndoEntry: 1,
+  UndoFile: 1,
+  UnlockAfterFailure: 1,
+  FreeInternal: 1,
+  LockForRemoval: 1,
+  ClearOrchestrator: 1,
+  RemoveKey: 1,
+  RemoveFile: 1,
+  Fork: 2,
+  Exit: 1,
+  FindTask: 3,
+  RefuseForeignTask: 2,
+  HashHalves: 1,
+  AcceptRelease: 1,
+  RefuseWrongKey: 1,
+  Done: 0,
+};
 
 export const taskKey: Binding = {
   module: 'tsem/TaskKey',
   variables: taskKeyVariables,
-  actions: new Map([
-    ...[...ofCreator, ...ofWorker, ...ofWriter, 'Exit'].map((action) => [action, 1] as const),
-    ...[...['DrawHalf', 'Fork', 'RefuseForeignTask'].map((action) => [action, 2] as const)],
-    ['FindTask', 3],
-    ['LockContextIds', 4],
-    ['Done', 0],
-  ]),
+  actions: new Map(Object.entries(arities)),
   create: (constants) => new TaskKeySubject(new TaskKeyWorld(taskKeyModel(constants))),
 };
 

@@ -6,7 +6,8 @@ import type { Task } from '../../../impl/tsem/task.js';
 import { PENDING, TRUSTED, type TrustStatus, UNTRUSTED } from '../../../impl/tsem/trust-status.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { emptySet, integer, no, record, setOf, setOfTexts, text, truth } from '../values.js';
+import { emptySet, integer, no, record, setOf, setOfTexts, stateOf, text, truth } from '../values.js';
+import { type TrustReleaseState, trustReleaseVariables } from './trust-release.types.js';
 import type { TrustReleaseHistory } from './trust-release-history.js';
 import type { Budgets, TrustReleaseModel } from './trust-release-model.js';
 
@@ -58,31 +59,31 @@ export class Projection {
     const { kernel, history } = this.subject;
     const { orchestrator } = kernel;
     const { call, event } = orchestrator;
-    return new Map<string, Value>([
-      ['pc', this.#each(place, 'unborn')],
-      ['status', this.#eachValue(({ blob }) => statusOf(blob.status), statusOf(TRUSTED))],
-      ['reg', this.#eachValue(({ hook }) => statusOf(hook?.loaded ?? 0), emptySet)],
-      ['cpu', this.#each(({ state }) => state, 'running')],
-      ['sig', this.#each(gravestSignal, 'none')],
-      ['pidOf', this.#eachValue(({ pid }) => this.#pid(pid), this.subject.model.noPid)],
-      ['current', this.#eachValue(({ blob }) => this.#event(blob.event), this.#noEvent)],
-      ['retn', this.#eachValue(({ hook }) => errorOf(hook?.error ?? 0), errorOf(0))],
-      ['queue', { kind: 'tuple', elements: kernel.state.namespace.exports.records.map((each) => this.#event(each)) }],
-      ['oPc', text(orchestrator.isDead ? 'dead' : (orchestrator.path.label ?? 'none'))],
-      ['oEvent', this.#event(event)],
-      ['oTask', this.#task(call?.coe)],
-      ['oReg', statusOf(call?.loaded ?? 0)],
-      ['oResult', errorOf(call?.result)],
-      ['spent', { kind: 'record', fields: budgets.map((name) => [name, integer(this.subject.spent[name])] as const) }],
-      ['judged', this.#events(history.judged)],
-      ['passed', this.#events(history.passed)],
-      ['abandoned', this.#events(history.abandoned)],
-      ['everUntrusted', this.#tasks(history.everUntrusted)],
-      ['clearedBy', this.#each((task) => history.clearedBy.get(task) ?? 'nobody', 'nobody')],
-      ['atLookup', this.#atLookup()],
-      ['intruders', setOfTexts(this.subject.intruders)],
-      ['touchedFreed', truth(kernel.state.faults.length > 0)],
-    ]);
+    return stateOf<TrustReleaseState>(trustReleaseVariables, {
+      pc: this.#each(place, 'unborn'),
+      status: this.#eachValue(({ blob }) => statusOf(blob.status), statusOf(TRUSTED)),
+      reg: this.#eachValue(({ hook }) => statusOf(hook?.loaded ?? 0), emptySet),
+      cpu: this.#each(({ state }) => state, 'running'),
+      sig: this.#each(gravestSignal, 'none'),
+      pidOf: this.#eachValue(({ pid }) => this.#pid(pid), this.subject.model.noPid),
+      current: this.#eachValue(({ blob }) => this.#event(blob.event), this.#noEvent),
+      retn: this.#eachValue(({ hook }) => errorOf(hook?.error ?? 0), errorOf(0)),
+      queue: { kind: 'tuple', elements: kernel.state.namespace.exports.records.map((each) => this.#event(each)) },
+      oPc: text(orchestrator.isDead ? 'dead' : (orchestrator.path.label ?? 'none')),
+      oEvent: this.#event(event),
+      oTask: this.#task(call?.coe),
+      oReg: statusOf(call?.loaded ?? 0),
+      oResult: errorOf(call?.result),
+      spent: { kind: 'record', fields: budgets.map((name) => [name, integer(this.subject.spent[name])] as const) },
+      judged: this.#events(history.judged),
+      passed: this.#events(history.passed),
+      abandoned: this.#events(history.abandoned),
+      everUntrusted: this.#tasks(history.everUntrusted),
+      clearedBy: this.#each((task) => history.clearedBy.get(task) ?? 'nobody', 'nobody'),
+      atLookup: this.#atLookup(),
+      intruders: setOfTexts(this.subject.intruders),
+      touchedFreed: truth(kernel.state.faults.length > 0),
+    });
   }
 
   /** The function that gives each task of the module `of` it, or `unborn`. */

@@ -12,34 +12,61 @@ import type { Writer } from '../../../impl/tsem/writer.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
 import { type ModelValue, no, text, yes } from '../values.js';
+import { type TrustReleaseArities, trustReleaseVariables } from './trust-release.types.js';
 import { TrustReleaseHistory } from './trust-release-history.js';
 import { type Budgets, type TrustReleaseModel, trustReleaseModel } from './trust-release-model.js';
 import { type Projected, Projection } from './trust-release-projection.js';
 
-export const trustRelease: Binding = {
-  module: 'tsem/TrustRelease',
-  variables: [
-    ...['pc', 'status', 'reg', 'cpu', 'sig', 'pidOf', 'current', 'retn', 'queue'],
-    ...['oPc', 'oEvent', 'oTask', 'oReg', 'oResult', 'spent', 'judged', 'passed', 'abandoned'],
-    ...['everUntrusted', 'clearedBy', 'atLookup', 'intruders', 'touchedFreed'],
-  ],
-  actions: new Map([
-    ...withArity(0, 'ReadEvent', 'JudgeEvent', 'LookUpTask', 'TestTrusted', 'StoreTrusted', 'StoreUntrusted'),
-    ...withArity(0, 'LoadForClear', 'StoreCleared', 'UpdateAtomically', 'RefuseUnboundRelease', 'WakeTask'),
-    ...withArity(0, 'TakeResult', 'RepeatRelease', 'DieAsOrchestrator', 'Rest'),
-    ...withArity(1, 'BeDisciplined', 'EnqueueEvent', 'LoadStatus', 'StorePending', 'SetPending', 'SetEventFlag'),
-    ...withArity(1, 'WakeReaders', 'TestPending', 'SetInterruptible', 'Schedule', 'TestFatalSignal'),
-    ...withArity(1, 'AbandonOnFatalSignal', 'CheckResult', 'ReturnFromHook', 'HandleSignal', 'Die', 'BeginExec'),
-    ...withArity(1, 'TakeOverPid', 'SendSignal', 'Kill', 'Reap', 'Free'),
-    ...withArity(2, 'RaiseEvent', 'Fork'),
-    ...withArity(3, 'TryForeignRelease'),
-  ]),
-  create: (constants, initial) => new TrustReleaseSubject(trustReleaseModel(constants), initial),
+/** What {@link TrustReleaseSubject} takes. */
+const arities: TrustReleaseArities = {
+  RaiseEvent: 2,
+  BeDisciplined: 1,
+  EnqueueEvent: 1,
+  LoadStatus: 1,
+  StorePending: 1,
+  SetPending: 1,
+  SetEventFlag: 1,
+  WakeReaders: 1,
+  TestPending: 1,
+  SetInterruptible: 1,
+  Schedule: 1,
+  TestFatalSignal: 1,
+  AbandonOnFatalSignal: 1,
+  CheckResult: 1,
+  ReturnFromHook: 1,
+  HandleSignal: 1,
+  Die: 1,
+  BeginExec: 1,
+  TakeOverPid: 1,
+  SendSignal: 1,
+  Kill: 1,
+  Reap: 1,
+  Free: 1,
+  Fork: 2,
+  ReadEvent: 0,
+  JudgeEvent: 0,
+  LookUpTask: 0,
+  TestTrusted: 0,
+  StoreTrusted: 0,
+  StoreUntrusted: 0,
+  LoadForClear: 0,
+  StoreCleared: 0,
+  UpdateAtomically: 0,
+  RefuseUnboundRelease: 0,
+  WakeTask: 0,
+  TakeResult: 0,
+  RepeatRelease: 0,
+  DieAsOrchestrator: 0,
+  TryForeignRelease: 3,
+  Rest: 0,
 };
 
-function withArity(arity: number, ...actions: string[]): [string, number][] {
-  return actions.map((action) => [action, arity]);
-}
+export const trustRelease: Binding = {
+  module: 'tsem/TrustRelease',
+  variables: trustReleaseVariables,
+  actions: new Map(Object.entries(arities)),
+  create: (constants, initial) => new TrustReleaseSubject(trustReleaseModel(constants), initial),
+};
 
 /** Operations that the orchestrator's security model allows, and those that it does not. */
 const permitted = 'permitted';

@@ -6,10 +6,7 @@ import test from 'ava';
 import { type ModuleOutline, outlineModule } from '../../../spec/checker/index.js';
 import { projectRoot } from '../../../spec/project-root.js';
 import type { Binding } from '../../bindings/binding.js';
-import { taskKey } from '../../bindings/tsem/task-key.js';
-import { trustRelease } from '../../bindings/tsem/trust-release.js';
-
-const bindings: readonly Binding[] = [taskKey, trustRelease];
+import { bindings } from '../../bindings/bindings.js';
 
 const root = projectRoot();
 

@@ -281,7 +281,9 @@ class Draft {
     const previous = this.all[this.at - 1];
     if (previous === undefined || !endsExpression(previous)) return false;
     // `a (+) b == ...`: the name before `==` follows an operator, and the operator follows a name.
-    return token.kind === 'word' && this.all[this.at + 1]?.kind === 'symbol' && isDefinitionName(this.all, this.at + 2);
+    const sign = this.all[this.at + 1];
+    const isInfix = sign?.kind === 'symbol' && !endsExpression(sign);
+    return token.kind === 'word' && isInfix && isDefinitionName(this.all, this.at + 2);
   }
 
   expectWord(expected: string): Token {

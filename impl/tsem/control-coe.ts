@@ -7,21 +7,20 @@ import type { ReleaseCall } from './release-call.js';
 import { type Task, wake } from './task.js';
 import { PENDING, TRUSTED, UNTRUSTED } from './trust-status.js';
 
-/** Returns 0 or an errno, also kept in `call`. */
-export function* controlCoe(kernel: KernelState, call: ReleaseCall): Path<number> {
+/** The result is in `call` at the end. */
+export function* controlCoe(kernel: KernelState, call: ReleaseCall): Path<void> {
   yield at('lookup', lookUpTask);
   const coe = lookUpTask(kernel, call);
-  if (coe === undefined) return call.result ?? 0;
+  if (coe === undefined) return;
   coe.readers++;
   const isUpdated = yield* updateStatus(kernel, call, coe);
   const isHeld = isUpdated && kernel.code.has('HoldTaskReference');
   if (isHeld) coe.usage++;
   coe.readers--;
-  if (!isUpdated) return call.result ?? 0;
+  if (!isUpdated) return;
   yield at('wake', wakeTask);
   wakeTask(kernel, call, coe);
   if (isHeld) coe.usage--;
-  return 0;
 }
 
 /** Whether the command was carried out, and not refused. */

@@ -64,7 +64,7 @@ export class Kernel {
   readonly state: KernelState;
   readonly orchestrator: Orchestrator;
   /** Commands of others than the orchestrator, under way. */
-  readonly #writes = new Map<ReleaseCall, Running<number>>();
+  readonly #writes = new Map<ReleaseCall, Running<void>>();
   readonly #awaited = new Map<HookCall, (error: number) => void>();
 
   constructor(private readonly options: KernelOptions) {
@@ -184,7 +184,7 @@ export class Kernel {
     if (this.options.freesTasks !== false && isFreeable(task)) add(free.name, () => free(task));
   }
 
-  #movesAlong(path: Running<number>, actor: string, task: Task | undefined, moves: KernelMove[]): void {
+  #movesAlong(path: Running<unknown>, actor: string, task: Task | undefined, moves: KernelMove[]): void {
     for (const step of path.steps()) moves.push({ actor, step, task, take: () => path.take(step) });
   }
 

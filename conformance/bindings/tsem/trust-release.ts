@@ -239,10 +239,11 @@ export class TrustReleaseSubject implements Subject, Projected {
   }
 }
 
-/** The orchestrator of another namespace, or a process that orchestrates none and has no key. */
+/** The orchestrator of another namespace, whom K2 refuses; or one who is marked for this one but has no key, whom K4 does. */
 function writerOf(caller: string): Writer {
-  const taskKey = new Uint8Array(32).fill(caller === 'foreign' ? 1 : 0);
-  return { pids: globalPids, tmaForNs: caller === 'foreign' ? 2 : 0, tmaContext: undefined, taskKey };
+  const isForeign = caller === 'foreign';
+  const taskKey = new Uint8Array(32).fill(isForeign ? 1 : 0);
+  return { pids: globalPids, tmaForNs: isForeign ? 2 : 1, tmaContext: undefined, taskKey };
 }
 
 /** Bytes that are never the same twice: what they are does not matter here. */

@@ -89,7 +89,8 @@ function commanded(
     { pids: globalPids, tmaForNs: 1, tmaContext: namespace, taskKey: hash(memberKey, key), ...writer },
     { command: verdict, pid: task.pid ?? 0, tnum: task.number, event: 1, key, ...command },
   );
-  const errno = new Running(controlCoe(kernel, call)).runAlone();
+  new Running(controlCoe(kernel, call)).runAlone();
+  const errno = call.result;
   if (errno === undefined) throw new Error('a command with nobody in between does not end');
   return { errno, status: task.blob.status, isWoken: task.state === 'running' };
 }

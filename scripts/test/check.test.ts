@@ -23,6 +23,12 @@ test('check ends with 1 and a schedule when an invariant is violated', async (t)
   t.regex(stdout, /^BelowTop is violated here\. It says: No digit reaches the top\.$/m);
 });
 
+test('check asks for no deadlock where the configuration names no behaviour', async (t) => {
+  const { code, stdout } = await runDoor(['check', 'Assumed.tla', '--config', 'Assumed.cfg'], { cwd: fixtures });
+  t.is(code, 0);
+  t.notRegex(stdout, /deadlock/);
+});
+
 test('check --json prints one element of results', async (t) => {
   const words = ['check', 'Counters.tla', '--config', 'Violated.cfg', '--json'];
   const { code, stdout, stderr } = await runDoor(words, { cwd: fixtures });

@@ -4,12 +4,14 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../spec/input-error.js';
 import type { BenchFlags } from './bench.js';
 import { type CheckFlags, withCheckOptions } from './check-options.js';
+import type { ConformanceFlags } from './conformance.js';
 import type { ExplainFlags } from './explain.js';
 import {
   defaultEngine,
   engineOption,
   rootOption,
   runsOption,
+  seedOption,
   shardOption,
   statesOption,
   timeoutOption,
@@ -84,6 +86,23 @@ withCheckOptions(program.command('check'))
   .action(async (file: string, flags: CheckFlags) => {
     const { checkDoor } = await import('./check.js');
     process.exitCode = await checkDoor(file, flags, world);
+  });
+
+program
+  .command('conformance')
+  .description('replay the transitions of the models on the implementations, and compare after every step')
+  .argument('[filter...]', 'text that the id of a marked model contains, or the id of any model')
+  .option('--json', 'print one JSON document and nothing else')
+  .option('--list', 'list the models and run nothing')
+  .addOption(seedOption())
+  .addOption(statesOption())
+  .option('--trace <file>', 'replay this trace alone (ITF, as a divergence leaves it)')
+  .option('--quiet', 'print only the summary and divergences')
+  .addOption(rootOption())
+  .addHelpText('after', examples(['conformance', 'conformance TrustRelease.v3', 'conformance --list']))
+  .action(async (filters: string[], flags: ConformanceFlags) => {
+    const { conformanceDoor } = await import('./conformance.js');
+    process.exitCode = await conformanceDoor(filters, flags, world);
   });
 
 program

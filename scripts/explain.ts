@@ -1,5 +1,6 @@
 /** The door `explain`: one claim or one model, with its verdicts, its schedule and its remedy. */
 
+import { runTables } from '../conformance/tables/run-tables.js';
 import { claimParts, type Evidence, modelParts } from '../reports/render/explain-page.js';
 import { partsText } from '../reports/render/parts.js';
 import { terminalStyle } from '../reports/render/terminal.js';
@@ -96,5 +97,5 @@ function claimsOf(
 ): readonly SettledClaim[] {
   const engines = [...new Set(results.map(({ engine }) => engine))];
   const alone = [{ ...catalogue, entries: [entry] }];
-  return settleClaims(project.manifest, alone, results, { engines, partial: false }).claims;
+  return settleClaims(project.manifest, alone, results, { engines, partial: false, tables: runTables() }).claims;
 }

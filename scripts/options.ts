@@ -24,6 +24,8 @@ export const timeoutOption = () =>
     .default(defaultLimits.timeoutMs / 1000);
 export const shardOption = () =>
   new Option('--shard <i/n>', 'run only the i-th of n parts of the models').argParser(shard);
+export const seedOption = () =>
+  new Option('--seed <n>', 'for what is chosen at random').argParser(positiveInteger).default(1);
 export const runsOption = () =>
   new Option('--runs <n>', 'runs of each, of which the median counts').argParser(positiveInteger).default(5);
 export const rootOption = () =>

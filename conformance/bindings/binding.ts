@@ -41,13 +41,18 @@ export interface Subject {
   project(): ReadonlyMap<string, Value>;
 }
 
-/** The implementation declines a step. */
+/** The implementation declines a step: an outcome, of which there are hundreds of thousands, so that it carries no stack. */
 export class StepRefused extends Error {
-  constructor(
-    readonly step: Step,
-    readonly reason: string,
-  ) {
+  readonly step: Step;
+  readonly reason: string;
+
+  constructor(step: Step, reason: string) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`${step.action}: ${reason}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'StepRefused';
+    this.step = step;
+    this.reason = reason;
   }
 }

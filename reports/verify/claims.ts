@@ -1,5 +1,6 @@
 /** Settles the catalogue's claims from what the engines found: no verdict here is copied from an expectation. */
 
+import type { TableResult } from '../../conformance/tables/run-tables.js';
 import type { EngineName } from '../../spec/checker/index.js';
 import type { Catalogue, Entry, Ruling } from '../../spec/claims.js';
 import { isSearched, modelsOf } from '../../spec/cross-check-ruling.js';
@@ -41,6 +42,8 @@ export interface SettledClaim {
   readonly alsoIn?: readonly string[];
   readonly failsIn?: readonly string[];
   readonly readings?: readonly SettledReading[];
+  /** Rows of a table over the implementation that settle it. */
+  readonly rows?: readonly string[];
   /** Why the verdict is `unknown`. */
   readonly reason?: string;
   /** What the catalogue says about it. */
@@ -66,6 +69,8 @@ export interface SettlingRun {
   readonly engines: readonly EngineName[];
   /** A filter, a shard or an interruption left models out: claims that need them are not run rather than missing. */
   readonly partial: boolean;
+  /** What the tables over the implementation gave; none unless given. */
+  readonly tables?: readonly TableResult[];
 }
 
 /** Settles every claim whose models were all run (on one engine at least). */
@@ -73,7 +78,7 @@ export function settleClaims(
   manifest: Manifest,
   catalogues: readonly Catalogue[],
   findings: readonly Finding[],
-  { engines, partial }: SettlingRun,
+  { engines, partial, tables = [] }: SettlingRun,
 ): SettledClaims {
   const claims: SettledClaim[] = [];
   const disagreements: Disagreement[] = [];
@@ -90,7 +95,7 @@ export function settleClaims(
         const missing = modelsOf(ruling).filter((model) => known.has(model) && !ran.has(model));
         if (partial && (missing.length > 0 || !touched)) notRun.push(`${entry.id} (${ruling.variant})`);
         else {
-          const { claim, faults } = settleClaim({ manifest, findings, engines }, catalogue, entry, ruling);
+          const { claim, faults } = settleClaim({ manifest, findings, engines, tables }, catalogue, entry, ruling);
           claims.push(claim);
           disagreements.push(...faults);
         }
@@ -105,6 +110,7 @@ interface Evidence {
   readonly manifest: Manifest;
   readonly findings: readonly Finding[];
   readonly engines: readonly EngineName[];
+  readonly tables: readonly TableResult[];
 }
 
 function settleClaim(
@@ -120,6 +126,20 @@ function settleClaim(
     faults.push({ code: 'claim', file: path, line, message: `${id}, ${variant}: ${message}` });
   };
   const base = { id, system, kind, title, variant, expected, ...(why === undefined ? {} : { why }) };
+  if (expected === 'settled by table') {
+    const rows = evidence.tables.filter((row) => row.claim === id && row.variant === variant);
+    const reason = unsettledTable(rows);
+    if (reason !== undefined) fault(reason);
+    const found = reason === undefined ? { verdict: expected } : { verdict: 'unknown' as const, reason };
+    const titles = rows.map(({ title }) => title);
+    return {
+      claim: {
+        ...{ ...base, ...found, asExpected: reason === undefined, model: null, property: null, confirmedBy: [] },
+        ...(titles.length === 0 ? {} : { rows: titles }),
+      },
+      faults,
+    };
+  }
   if (!isSearched(ruling)) {
     return {
       claim: { ...base, verdict: expected, asExpected: true, model: null, property: null, confirmedBy: [] },
@@ -180,6 +200,13 @@ function settleClaim(
     ...(verdict === 'unknown' && reasons[0] !== undefined ? { reason: reasons[0] } : {}),
   };
   return { claim, faults };
+}
+
+/** Why these rows settle nothing; undefined when they do. */
+function unsettledTable(rows: readonly TableResult[]): string | undefined {
+  if (rows.length === 0) return 'no row of a table is about it';
+  const failed = rows.find(({ asExpected }) => !asExpected);
+  return failed === undefined ? undefined : `the implementation does otherwise than the row "${failed.title}"`;
 }
 
 function settleRemedy(

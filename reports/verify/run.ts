@@ -1,5 +1,6 @@
 /** Runs the models of a project on the engines given, compares with what is expected, and makes the document of it. */
 
+import { runTables } from '../../conformance/tables/run-tables.js';
 import {
   type Engine,
   type EngineLimits,
@@ -118,7 +119,7 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
   const partial = interrupted || manifest.models.some((model) => !model.deep && !models.includes(model));
   const names = engines.map(({ engine }) => engine.name);
   const results = judged.map((run) => documentResult(project, judged, run));
-  const settled = settleClaims(manifest, catalogues, results, { engines: names, partial });
+  const settled = settleClaims(manifest, catalogues, results, { engines: names, partial, tables: runTables() });
   const disagreements = [
     ...project.disagreements,
     ...judged.flatMap((run) => run.disagreements),

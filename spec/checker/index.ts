@@ -17,9 +17,21 @@ export type {
   TraceStep,
 } from './engines/engine.js';
 export { enginesPresent, expectOwn, selectEngines } from './engines/engines.js';
+export { RandomStream } from './explore/random.js';
 export { type Configuration, readConfiguration } from './meaning/configuration.js';
 export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';
+export {
+  exploreModel,
+  type GraphFiles,
+  type GraphLabel,
+  type GraphViolation,
+  type ModelGraph,
+  type ModuleShape,
+  moduleShape,
+  type NamedAction,
+} from './model-graph.js';
 export { defaultLimits, defaultWorkers, type Job, settleAll } from './settle.js';
+export { sameValue } from './values/canonical-value.js';
 export { type ItfValue, itfState, itfValue } from './values/itf.js';
 export { printValue } from './values/print-value.js';
 export type { State, Value } from './values/value.js';

@@ -17,7 +17,8 @@
 \* security/tsem/namespace.c (creation, key, removal) and fs.c (control_COE); 08/12 export.c only uses the context. For "email"
 \* the functions that the mail names but does not show are taken from v3. "tnum" is the public tree of 2025, in which the key
 \* is gone and a pointer to the context, written into the parent last of all, marks the orchestrator.
-\* Memory model: sequential consistency. Steps: impl/tsem/task-key.ts
+\* Memory model: sequential consistency.
+\* Steps: impl/tsem/task-key.ts, namespace-creation.ts, namespace-removal.ts, release-check.ts, namespaces.ts
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS
@@ -175,14 +176,14 @@ RefuseSecondRole(c) ==
   /\ job' = [job EXCEPT ![c] = [IdleJob EXCEPT !.at = "over"]]
   /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
-\* c, asking for a namespace of kind k with half h, allocates its context and takes the mutex (tsem_ns_create).
-LockContextIds(c, k, h) ==
+\* c, asking for a namespace of kind k with half h, allocates its context at address a and takes the mutex (tsem_ns_create).
+LockContextIds(c, k, h, a) ==
   /\ Alive(c) /\ ~Calling(c) /\ job[c].at = "idle"
   /\ ~HasRole(c)
   /\ Mutex => holder = Nobody
   /\ holder' = IF Mutex THEN c ELSE holder
   /\ job' = [job EXCEPT ![c].at = "id", ![c].kind = k, ![c].half = h]
-  /\ \E a \in FreeAddresses : space' = [space EXCEPT ![c] = [NoSpace EXCEPT !.kind = k, !.address = a]]
+  /\ space' = [space EXCEPT ![c] = [NoSpace EXCEPT !.kind = k, !.address = a]]
   /\ made' = [made EXCEPT ![c] = [NothingMade EXCEPT !.half = h]]
   /\ UNCHANGED <<life, parent, forker, blob, contextId, keyList, files, call, used, issued, seen>>
 
@@ -539,7 +540,7 @@ HalvesGiven == IF Keyed THEN Halves ELSE {0}
 
 Next ==
   \/ \E c \in Creators : RefuseSecondRole(c)
-  \/ \E c \in Creators : \E k \in Kinds : \E h \in HalvesFor(k) : LockContextIds(c, k, h)
+  \/ \E c \in Creators : \E k \in Kinds : \E h \in HalvesFor(k) : \E a \in FreeAddresses : LockContextIds(c, k, h, a)
   \/ \E c \in Creators : \E r \in Rand : DrawHalf(c, r)
   \/ \E c \in Creators : TakeNewId(c)
   \/ \E c \in Creators : LookUpParent(c)

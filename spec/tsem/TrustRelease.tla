@@ -13,7 +13,7 @@
 \*
 \* Source: mail 20240219111636.GA22664@wind.enjellic.com (variant email); TSEM v3 series, patches 04/12,
 \* 07/12 and 08/12 with the series' fs.c (v3); the 2025 tree with task numbers (tnum).
-\* Steps: impl/tsem/trust-release.ts
+\* Steps: impl/tsem/trust-release.ts, control-coe.ts, orchestrator.ts, signals.ts, exec.ts, life.ts, kernel.ts
 EXTENDS Integers, Sequences, FiniteSets
 
 CONSTANTS

@@ -1,6 +1,7 @@
 /** The verdict of a claim follows from all the models and engines it rests on. */
 
 import test from 'ava';
+import type { TableResult } from '../../../conformance/tables/run-tables.js';
 import type { EngineName } from '../../../spec/checker/index.js';
 import type { Catalogue, Ruling } from '../../../spec/claims.js';
 import type { SearchVerdict } from '../../../spec/verdict.js';
@@ -15,6 +16,7 @@ function settle(
   found: Readonly<Record<string, Partial<Record<EngineName, SearchVerdict>>>>,
   engines: readonly EngineName[] = ['tla-checker', 'tlc'],
   excused: readonly EngineName[] = [],
+  tables: readonly TableResult[] = [],
 ) {
   const whole: Ruling = {
     variant: 'old',
@@ -49,7 +51,7 @@ function settle(
       };
     }),
   );
-  const { claims, disagreements } = settleClaims(manifest, [catalogue], findings, { engines, partial: false });
+  const { claims, disagreements } = settleClaims(manifest, [catalogue], findings, { engines, partial: false, tables });
   const [claim] = claims;
   return { claim, faults: disagreements.map(({ message }) => message) };
 }
@@ -131,4 +133,29 @@ test('a remedy that does not suffice, or is not needed, is not confirmed', (t) =
 test('a verdict that is stated is passed on as stated, on no engine', (t) => {
   const { claim } = settle({ verdict: 'not applicable', why: 'no keys' }, {});
   t.like(claim, { verdict: 'not applicable', asExpected: true, model: null, confirmedBy: [] });
+});
+
+const inTable = { verdict: 'settled by table', why: 'seen there' } as const;
+const row = { claim: 'TOY-C1', variant: 'old', title: 'a row', asExpected: true };
+
+function settleByTable(...tables: readonly TableResult[]) {
+  return settle(inTable, {}, [], [], tables);
+}
+
+test('a claim is settled by a table when all rows about it are as expected', (t) => {
+  const { claim, faults } = settleByTable(row, { ...row, claim: 'TOY-C2', asExpected: false });
+  t.like(claim, { verdict: 'settled by table', asExpected: true, rows: ['a row'], model: null });
+  t.deepEqual(faults, []);
+});
+
+test('a row that is not as expected settles nothing', (t) => {
+  const { claim, faults } = settleByTable(row, { ...row, title: 'another', asExpected: false });
+  t.like(claim, { verdict: 'unknown', asExpected: false });
+  t.deepEqual(faults, ['TOY-C1, old: the implementation does otherwise than the row "another"']);
+});
+
+test('a table without a row about a claim settles nothing', (t) => {
+  const { claim, faults } = settleByTable({ ...row, variant: 'new' });
+  t.like(claim, { verdict: 'unknown', asExpected: false });
+  t.deepEqual(faults, ['TOY-C1, old: no row of a table is about it']);
 });

@@ -147,6 +147,7 @@ function unfinished(expression: Expression): string {
 /**
  * Whether every variable that the formula constrains has its value already, and the formula has one way to be true. TLC takes a
  * disjunction in this place apart even when it is a mere guard: both ways true give the same step twice, and count twice.
+ * Not so in an initial predicate once all variables have values: what follows then is a test.
  */
 function isTest(writer: Writer, expression: Expression, context: Context): boolean {
   if (context.assigned === 'all') return true;
@@ -154,6 +155,7 @@ function isTest(writer: Writer, expression: Expression, context: Context): boole
     const binding = lookUp(context.scope, expression.parameter);
     if (binding?.kind !== 'macro' && binding?.kind !== 'operator') return true;
   }
+  if (context.initial && writer.variables.every((variable) => isAssigned(context, variable))) return true;
   if (context.ending === 'emit' && writer.ways.hasSeveral(expression)) return false;
   const { primed, unprimed } = readsOf(writer, expression, context);
   const open = context.initial ? unprimed : primed;

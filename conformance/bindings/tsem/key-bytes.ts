@@ -1,0 +1,78 @@
+/** Which bytes stand for which value of the module in a key field: real hash values are remembered as what was hashed. */
+
+import { type Digest, digestNamed } from '../../../impl/tsem/digests.js';
+import type { Value } from '../../../spec/checker/index.js';
+import { text } from '../values.js';
+import type { HashKind } from './task-key-model.js';
+import { number, tuple } from './task-key-values.js';
+
+const size = 32;
+
+/** `<<"zero">>` of the module. */
+export const zeroKey = tuple(text('zero'));
+
+export class KeyBytes {
+  readonly digest: Digest;
+  readonly #values = new Map<string, Value>();
+
+  constructor(kind: HashKind) {
+    this.#remember(new Uint8Array(size), zeroKey);
+    this.digest = kind === 'injective' ? this.#rememberingSha256() : this.#parityHash(kind === 'zeroing');
+  }
+
+  /** The random half numbered `value`. */
+  memberHalf(value: number): Uint8Array {
+    return this.#remember(tagged('r', value), tuple(text('half'), number(value)));
+  }
+
+  /** The orchestrator's half numbered `value`, as a control line has it. */
+  orchestratorHalf(value: number): string {
+    return Buffer.from(tagged('o', value)).toString('hex');
+  }
+
+  /** The value that the first bytes of `field` stand for. @throws {Error} when nothing made these bytes. */
+  valueOf(field: Uint8Array | undefined): Value {
+    if (field === undefined) return zeroKey;
+    const value = this.#values.get(spelt(field));
+    if (value === undefined) throw new Error('a key field holds bytes that no half and no hash has');
+    return value;
+  }
+
+  #remember(bytes: Uint8Array, value: Value): Uint8Array {
+    this.#values.set(spelt(bytes), value);
+    return bytes;
+  }
+
+  /** SHA-256: two pairs of halves have different hashes. */
+  #rememberingSha256(): Digest {
+    const sha256 = digestNamed('sha256') as Digest;
+    const hash = (...parts: readonly Uint8Array[]): Uint8Array | undefined => {
+      const [half, given] = parts;
+      const made = sha256.hash(...parts);
+      if (made === undefined || given === undefined) return made;
+      return this.#remember(made, tuple(text('key'), this.valueOf(half), number(given[size - 1] as number)));
+    };
+    return { name: sha256.name, size, hash };
+  }
+
+  /** A hash with two values, the parity of the numbers of both halves; `hasZero` makes one of them all zero. */
+  #parityHash(hasZero: boolean): Digest {
+    const hash = (...parts: readonly Uint8Array[]): Uint8Array => {
+      const parity = parts.reduce((sum, part) => sum + (part[size - 1] as number), 0) % 2;
+      if (hasZero && parity === 0) return new Uint8Array(size);
+      return this.#remember(tagged('d', parity), tuple(text('digest'), number(parity)));
+    };
+    return { name: 'parity', size, hash };
+  }
+}
+
+function tagged(tag: string, value: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  bytes[0] = tag.charCodeAt(0);
+  bytes[size - 1] = value;
+  return bytes;
+}
+
+function spelt(field: Uint8Array): string {
+  return Buffer.from(field.buffer, field.byteOffset, size).toString('latin1');
+}

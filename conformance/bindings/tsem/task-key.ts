@@ -1,0 +1,202 @@
+/** TaskKey driven on the implementation's namespaces: which step is which action, and what each needs from its surroundings. */
+
+import type { Running } from '../../../impl/scheduler/path.js';
+import type { Value } from '../../../spec/checker/index.js';
+import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
+import { text } from '../values.js';
+import { type TaskKeyArities, taskKeyVariables } from './task-key.types.js';
+import { taskKeyModel } from './task-key-model.js';
+import { projectTaskKey } from './task-key-projection.js';
+import { asNumber, asText, number } from './task-key-values.js';
+import { TaskKeyWorld } from './task-key-world.js';
+
+/** Actions of the worker that removes a namespace: with the task that made it. */
+const ofWorker = ['FreeInternal', 'LockForRemoval', 'ClearOrchestrator', 'RemoveKey', 'RemoveFile'];
+const ofWriter = ['HashHalves', 'AcceptRelease', 'RefuseWrongKey'];
+
+/** What {@link TaskKeySubject} takes. */
+const arities: TaskKeyArities = {
+  RefuseSecondRole: 1,
+  LockContextIds: 4,
+  DrawHalf: 2,
+  TakeNewId: 1,
+  LookUpParent: 1,
+  RefuseParent: 1,
+  HashIntoParent: 1,
+  HashIntoBuffer: 1,
+  RejectKey: 1,
+  AcceptKey: 1,
+  RegisterKey: 1,
+  PublishOwnHalf: 1,
+  PublishKey: 1,
+  CreateFile: 1,
+  MarkParent: 1,
+  PublishId: 1,
+  JoinNamespace: 1,
+  Unlock: 1,
+  FailExternal: 1,
+  FailKeyEntry: 1,
+  FailFile: 1,
+  MeetExistingName: 1,
+  FailMagazine: 1,
+  UndoOwnKey: 1,
+  UndoParentKey: 1,
+  UndoMark: 1,
+  UndoEntry: 1,
+  UndoFile: 1,
+  UnlockAfterFailure: 1,
+  FreeInternal: 1,
+  LockForRemoval: 1,
+  ClearOrchestrator: 1,
+  RemoveKey: 1,
+  RemoveFile: 1,
+  Fork: 2,
+  Exit: 1,
+  FindTask: 3,
+  RefuseForeignTask: 2,
+  HashHalves: 1,
+  AcceptRelease: 1,
+  RefuseWrongKey: 1,
+  Done: 0,
+};
+
+export const taskKey: Binding = {
+  module: 'tsem/TaskKey',
+  variables: taskKeyVariables,
+  actions: new Map(Object.entries(arities)),
+  create: (constants) => new TaskKeySubject(new TaskKeyWorld(taskKeyModel(constants))),
+};
+
+type Add = (action: string, ...args: readonly Value[]) => void;
+
+class TaskKeySubject implements Subject {
+  constructor(private readonly world: TaskKeyWorld) {}
+
+  enabled(): readonly Step[] {
+    const steps: Step[] = [];
+    const add: Add = (action, ...args) => {
+      steps.push({ action, arguments: args });
+    };
+    this.#creations(add);
+    this.#requests(add);
+    this.#removals(add);
+    this.#lives(add);
+    this.#calls(add);
+    if (this.world.isFinished) add('Done');
+    return steps;
+  }
+
+  take(step: Step): void {
+    const { world } = this;
+    const [first, second, third, fourth] = step.arguments;
+    const name = first === undefined ? '' : asText(first);
+    const creator = world.creators.get(name);
+    if (!this.#isTaken(step, name, second, third, fourth)) throw new StepRefused(step, 'it is not enabled');
+    world.settle(creator);
+  }
+
+  project(): ReadonlyMap<string, Value> {
+    return projectTaskKey(this.world);
+  }
+
+  #creations(add: Add): void {
+    const { creators, model } = this.world;
+    for (const [name, { asked }] of creators) {
+      for (const step of asked?.running.steps() ?? []) {
+        if (step !== 'drawHalf') add(actionOf(step), text(name));
+        else for (const half of model.rand) add('DrawHalf', text(name), number(half));
+      }
+    }
+  }
+
+  #requests(add: Add): void {
+    const { world } = this;
+    for (const [name, creator] of world.creators) {
+      if (creator.isOver || !world.isIdle(name)) continue;
+      let isRefused = false;
+      for (const kind of world.model.kinds) {
+        for (const half of world.halvesFor(kind)) {
+          for (const step of world.request(name, kind, half).running.steps()) {
+            isRefused ||= step === 'refuseSecondRole';
+            if (step !== 'lockContextIds') continue;
+            for (const at of world.freeAddresses)
+              add('LockContextIds', text(name), text(kind), number(half), number(at));
+          }
+        }
+      }
+      if (isRefused) add('RefuseSecondRole', text(name));
+    }
+  }
+
+  #removals(add: Add): void {
+    for (const [context, running] of this.world.removals) {
+      for (const step of running.steps()) add(actionOf(step), text(this.world.creatorOf(context)));
+    }
+  }
+
+  #lives(add: Add): void {
+    const { world } = this;
+    const unborn = world.model.spares.filter((name) => !world.tasks.has(name));
+    for (const name of world.idle()) {
+      for (const spare of unborn) add('Fork', text(name), text(spare));
+      if (world.exits < world.model.exits) add('Exit', text(name));
+    }
+  }
+
+  #calls(add: Add): void {
+    const { world } = this;
+    const { call } = world;
+    for (const step of call?.running.steps() ?? []) add(actionOf(step), text(call?.by ?? ''));
+    if (!world.mayCall) return;
+    for (const by of world.idle()) {
+      for (const of of world.targets()) {
+        const isForeign = world.release(by, of, 0).running.steps().includes('refuseForeignTask');
+        if (isForeign) add('RefuseForeignTask', text(by), text(of));
+        else for (const half of world.halvesGiven) add('FindTask', text(by), text(of), number(half));
+      }
+    }
+  }
+
+  #isTaken({ action }: Step, name: string, second?: Value, third?: Value, fourth?: Value): boolean {
+    const { world } = this;
+    const creator = world.creators.get(name);
+    switch (action) {
+      case 'Done':
+        return world.isFinished;
+      case 'LockContextIds':
+        return world.begin(name, asText(second), asNumber(third), asNumber(fourth));
+      case 'RefuseSecondRole':
+        return world.beRefused(name);
+      case 'DrawHalf':
+        world.nextHalf = asNumber(second);
+        return world.model.rand.includes(world.nextHalf) && goOn(creator?.asked?.running, action);
+      case 'Fork':
+        return world.fork(name, asText(second));
+      case 'Exit':
+        return world.exit(name);
+      case 'FindTask':
+        return (
+          world.halvesGiven.includes(asNumber(third)) && world.ask(name, asText(second), asNumber(third), 'findTask')
+        );
+      case 'RefuseForeignTask':
+        return world.ask(name, asText(second), 0, 'refuseForeignTask');
+      default:
+        if (ofWriter.includes(action)) return world.call?.by === name && goOn(world.call.running, action);
+        if (ofWorker.includes(action)) return goOn(world.removalOf(name), action);
+        return goOn(creator?.asked?.running, action);
+    }
+  }
+}
+
+/** Lets a path take the step that `action` is. False when there is none, or it does not take that step now. */
+function goOn<Result>(running: Running<Result> | undefined, action: string): boolean {
+  const step = running?.steps().find((other) => actionOf(other) === action);
+  if (running === undefined || step === undefined) return false;
+  running.take(step);
+  return true;
+}
+
+/** The step `releaseTrust` is the action `ReleaseTrust`. */
+function actionOf(step: string): string {
+  return step.charAt(0).toUpperCase() + step.slice(1);
+}

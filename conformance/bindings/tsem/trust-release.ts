@@ -1,0 +1,272 @@
+/** The implementation of trust pending and release, driven through the actions of tsem/TrustRelease. */
+
+import { execRefusal } from '../../../impl/tsem/exec.js';
+import { Kernel, type KernelMove } from '../../../impl/tsem/kernel.js';
+import { globalPids } from '../../../impl/tsem/pid-table.js';
+import { Refusal } from '../../../impl/tsem/refusal.js';
+import { killRefusal, signalRefusal } from '../../../impl/tsem/signals.js';
+import type { Task } from '../../../impl/tsem/task.js';
+import { hookStep } from '../../../impl/tsem/trust-release.js';
+import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
+import type { Writer } from '../../../impl/tsem/writer.js';
+import type { Value } from '../../../spec/checker/index.js';
+import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
+import { type ModelValue, no, text, yes } from '../values.js';
+import { type TrustReleaseArities, trustReleaseVariables } from './trust-release.types.js';
+import { TrustReleaseHistory } from './trust-release-history.js';
+import { type Budgets, type TrustReleaseModel, trustReleaseModel } from './trust-release-model.js';
+import { type Projected, Projection } from './trust-release-projection.js';
+
+/** What {@link TrustReleaseSubject} takes. */
+const arities: TrustReleaseArities = {
+  RaiseEvent: 2,
+  BeDisciplined: 1,
+  EnqueueEvent: 1,
+  LoadStatus: 1,
+  StorePending: 1,
+  SetPending: 1,
+  SetEventFlag: 1,
+  WakeReaders: 1,
+  TestPending: 1,
+  SetInterruptible: 1,
+  Schedule: 1,
+  TestFatalSignal: 1,
+  AbandonOnFatalSignal: 1,
+  CheckResult: 1,
+  ReturnFromHook: 1,
+  HandleSignal: 1,
+  Die: 1,
+  BeginExec: 1,
+  TakeOverPid: 1,
+  SendSignal: 1,
+  Kill: 1,
+  Reap: 1,
+  Free: 1,
+  Fork: 2,
+  ReadEvent: 0,
+  JudgeEvent: 0,
+  LookUpTask: 0,
+  TestTrusted: 0,
+  StoreTrusted: 0,
+  StoreUntrusted: 0,
+  LoadForClear: 0,
+  StoreCleared: 0,
+  UpdateAtomically: 0,
+  RefuseUnboundRelease: 0,
+  WakeTask: 0,
+  TakeResult: 0,
+  RepeatRelease: 0,
+  DieAsOrchestrator: 0,
+  TryForeignRelease: 3,
+  Rest: 0,
+};
+
+export const trustRelease: Binding = {
+  module: 'tsem/TrustRelease',
+  variables: trustReleaseVariables,
+  actions: new Map(Object.entries(arities)),
+  create: (constants, initial) => new TrustReleaseSubject(trustReleaseModel(constants), initial),
+};
+
+/** Operations that the orchestrator's security model allows, and those that it does not. */
+const permitted = 'permitted';
+const forbidden = 'forbidden';
+
+const callers = ['foreign', 'keyless'];
+
+/** An external input, or a step of the kernel's own. */
+interface Possible extends Step {
+  /** Undefined when it was done. */
+  perform(): Refusal | undefined;
+}
+
+export class TrustReleaseSubject implements Subject, Projected {
+  readonly history = new TrustReleaseHistory();
+  readonly born = new Map<string, Task>();
+  readonly intruders = new Set<string>();
+  readonly spent = { bad: 0, kills: 0, signals: 0, execs: 0, intruders: 0, repeats: 0, deaths: 0 };
+  readonly kernel: Kernel;
+  readonly names = new Map<Task, ModelValue>();
+  readonly #projection: Projection;
+
+  constructor(
+    readonly model: TrustReleaseModel,
+    initial: ReadonlyMap<string, Value> | undefined,
+  ) {
+    this.kernel = new Kernel({
+      ...model.code,
+      random: countedBytes(),
+      judge: (event) => this.isPermitted(event),
+      mayRepeat: () => this.#has('repeats'),
+      observe: (event) => this.history.observe(event, this.kernel.orchestrator.call),
+    });
+    this.#projection = new Projection(this);
+    const leaderFirst = [...model.initialTasks].sort((a, b) => Number(b === model.leader) - Number(a === model.leader));
+    for (const task of leaderFirst) this.#fork(task, this.#initialPid(task, initial));
+  }
+
+  isPermitted(event: TsemEvent): boolean {
+    return event.operation === permitted;
+  }
+
+  enabled(): readonly Step[] {
+    return this.#possible().map(({ action, arguments: given }) => ({ action, arguments: given }));
+  }
+
+  take(step: Step): void {
+    const possible = this.#possible().find((each) => isSameStep(each, step));
+    if (possible === undefined) throw new StepRefused(step, 'the implementation cannot take it now');
+    const refusal = possible.perform();
+    if (refusal !== undefined) throw new StepRefused(step, refusal.reason);
+  }
+
+  project(): ReadonlyMap<string, Value> {
+    return this.#projection.state();
+  }
+
+  #possible(): Possible[] {
+    const possible: Possible[] = this.kernel.moves().map((move) => this.#ownStep(move));
+    for (const [task, name] of this.names) if (task.life === 'alive') this.#addInputs(task, name, possible);
+    this.#addForks(possible);
+    this.#addForeignReleases(possible);
+    const { orchestrator } = this.kernel;
+    if (this.#has('deaths') && orchestrator.deathRefusal() === undefined) {
+      const perform = () => this.#spending('deaths', () => orchestrator.dieAsOrchestrator());
+      possible.push({ action: 'DieAsOrchestrator', arguments: [], perform });
+    }
+    if (this.kernel.isAtRest()) possible.push({ action: 'Rest', arguments: [], perform: () => undefined });
+    return possible;
+  }
+
+  /** A step is called like the action, its first letter small. */
+  #ownStep(move: KernelMove): Possible {
+    const action = `${move.step.charAt(0).toUpperCase()}${move.step.slice(1)}`;
+    const name = move.task && this.names.get(move.task);
+    const perform = () => {
+      move.take();
+      if (action === 'RepeatRelease') this.spent.repeats++;
+      return undefined;
+    };
+    return { action, arguments: name === undefined ? [] : [name], perform };
+  }
+
+  #addInputs(task: Task, name: ModelValue, possible: Possible[]): void {
+    const { kernel } = this;
+    const add = (action: string, rest: readonly Value[], perform: () => Refusal | undefined) =>
+      possible.push({ action, arguments: [name, ...rest], perform });
+    if ((this.history.raised.get(task) ?? 0) < this.model.eventMax) {
+      const step = hookStep(task);
+      if (step === 'beDisciplined') add('BeDisciplined', [], () => refusalOf(kernel.raise(task, forbidden)));
+      if (step === 'raiseEvent') {
+        add('RaiseEvent', [yes], () => refusalOf(kernel.raise(task, permitted)));
+        const raiseBad = () => this.#spending('bad', () => refusalOf(kernel.raise(task, forbidden)));
+        if (this.#has('bad')) add('RaiseEvent', [no], raiseBad);
+      }
+    }
+    if (this.#has('execs') && execRefusal(task) === undefined) {
+      add('BeginExec', [], () => this.#spending('execs', () => kernel.exec(task)));
+    }
+    if (this.#has('signals') && signalRefusal(task) === undefined) {
+      add('SendSignal', [], () => this.#spending('signals', () => kernel.signal(task)));
+    }
+    if (this.#has('kills') && killRefusal(task) === undefined) {
+      add('Kill', [], () => this.#spending('kills', () => kernel.kill(task)));
+    }
+  }
+
+  #addForks(possible: Possible[]): void {
+    for (const task of this.model.tasks) {
+      if (this.born.has(task.name)) continue;
+      for (const [index, pid] of this.model.pids.entries()) {
+        if (!this.kernel.state.pids.isFree(index + 1)) continue;
+        possible.push({ action: 'Fork', arguments: [task, pid], perform: () => this.#fork(task, index + 1) });
+      }
+    }
+  }
+
+  #addForeignReleases(possible: Possible[]): void {
+    if (!this.#has('intruders')) return;
+    for (const caller of callers) {
+      for (const [index, pid] of this.model.pids.entries()) {
+        for (const good of [yes, no]) {
+          const perform = () =>
+            this.#spending('intruders', () => this.#tryForeignRelease(caller, index + 1, good === yes));
+          possible.push({ action: 'TryForeignRelease', arguments: [text(caller), pid, good], perform });
+        }
+      }
+    }
+  }
+
+  /** What a caller that is let through does is one step in the module: the command runs to its end. */
+  #tryForeignRelease(caller: string, pid: number, good: boolean): undefined {
+    const tnum = this.kernel.state.pids.find(pid, globalPids)?.number ?? 0;
+    const command = good ? 'trusted' : 'untrusted';
+    const call = this.kernel.release(writerOf(caller), { command, pid, tnum, event: 0, key: new Uint8Array(32) });
+    const isOver = () => call.phase === 'over';
+    for (let move = this.#writerMove(); !isOver() && move !== undefined; move = this.#writerMove()) move.take();
+    if (call.result === 0) this.intruders.add(caller);
+  }
+
+  #writerMove(): KernelMove | undefined {
+    return this.kernel.moves().find(({ actor }) => actor === 'writer');
+  }
+
+  #fork(name: ModelValue, pid: number): Refusal | undefined {
+    const isThread = this.model.budgets.execs > 0;
+    const task = this.kernel.fork(pid, isThread ? this.kernel.state.tasks[0]?.group : undefined);
+    if (task instanceof Refusal) return task;
+    this.born.set(name.name, task);
+    this.names.set(task, name);
+    return undefined;
+  }
+
+  /** The first tasks have the first identifiers, unless the initial state says otherwise. */
+  #initialPid(task: ModelValue, initial: ReadonlyMap<string, Value> | undefined): number {
+    const pids = initial?.get('pidOf');
+    if (pids?.kind !== 'function') return this.model.initialTasks.indexOf(task) + 1;
+    const [, given] = pids.pairs.find(([key]) => key.kind === 'model' && key.name === task.name) ?? [];
+    return this.model.pids.findIndex((pid) => given?.kind === 'model' && given.name === pid.name) + 1;
+  }
+
+  #has(budget: keyof Budgets): boolean {
+    return this.spent[budget] < this.model.budgets[budget];
+  }
+
+  #spending(budget: keyof Budgets, perform: () => Refusal | undefined): Refusal | undefined {
+    const refusal = perform();
+    if (refusal === undefined) this.spent[budget]++;
+    return refusal;
+  }
+}
+
+/** The orchestrator of another namespace, whom K2 refuses; or one who is marked for this one but has no key, whom K4 does. */
+function writerOf(caller: string): Writer {
+  const isForeign = caller === 'foreign';
+  const taskKey = new Uint8Array(32).fill(isForeign ? 1 : 0);
+  return { pids: globalPids, tmaForNs: isForeign ? 2 : 1, tmaContext: undefined, taskKey };
+}
+
+/** Bytes that are never the same twice: what they are does not matter here. */
+function countedBytes(): (size: number) => Uint8Array {
+  let given = 0;
+  return (size) => new Uint8Array(size).fill(++given);
+}
+
+function refusalOf(outcome: object): Refusal | undefined {
+  return outcome instanceof Refusal ? outcome : undefined;
+}
+
+function isSameStep(left: Step, right: Step): boolean {
+  return (
+    left.action === right.action &&
+    left.arguments.length === right.arguments.length &&
+    left.arguments.every((given, index) => isSameArgument(given, right.arguments[index]))
+  );
+}
+
+/** Arguments are model values, strings and truth values. */
+function isSameArgument(left: Value, right: Value | undefined): boolean {
+  if (left.kind === 'model') return right?.kind === 'model' && left.name === right.name;
+  if (left.kind !== 'string' && left.kind !== 'boolean') return false;
+  return right?.kind === left.kind && left.value === right.value;
+}

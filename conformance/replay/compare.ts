@@ -1,0 +1,130 @@
+/** A state of the model beside the implementation's own, told part by part, and the steps that both allow. */
+
+import { printValue, sameValue, type Value } from '../../spec/checker/index.js';
+import type { Step } from '../bindings/binding.js';
+import type { ExpectedState } from './expectation.js';
+
+/** A part of the state in which the two sides differ, for example `status[a]`. Absent on a side: undefined there. */
+export interface LeafDifference {
+  readonly path: string;
+  readonly model: Value | undefined;
+  readonly implementation: Value | undefined;
+}
+
+export interface EnabledDifference {
+  readonly onlyModel: readonly Step[];
+  readonly onlyImplementation: readonly Step[];
+  /** Steps that the implementation names more than once. */
+  readonly repeated: readonly Step[];
+}
+
+/** Where the projection differs, in the order of the variables; empty when it does not. */
+export function stateDifferences(
+  variables: readonly string[],
+  { values }: ExpectedState,
+  projected: ReadonlyMap<string, Value>,
+): readonly LeafDifference[] {
+  if (projected.size === variables.length && variables.every((name, i) => isSame(values[i], projected.get(name)))) {
+    return [];
+  }
+  const differences = variables.flatMap((name, i) => leafDifferences(name, values[i], projected.get(name)));
+  for (const [name, value] of projected) {
+    if (!variables.includes(name)) differences.push({ path: name, model: undefined, implementation: value });
+  }
+  return differences;
+}
+
+/** What only one side can do; undefined when both can do the same. */
+export function enabledDifference(
+  model: readonly Step[],
+  implementation: readonly Step[],
+): EnabledDifference | undefined {
+  const onlyModel = model.filter((step) => !implementation.some((other) => isSameStep(step, other)));
+  if (onlyModel.length === 0 && model.length === implementation.length) return undefined;
+  return {
+    onlyModel,
+    onlyImplementation: implementation.filter((step) => !model.some((other) => isSameStep(step, other))),
+    repeated: implementation.filter((step, index) =>
+      implementation.slice(0, index).some((other) => isSameStep(step, other)),
+    ),
+  };
+}
+
+export function isSameStep(left: Step, right: Step): boolean {
+  return (
+    left === right ||
+    (left.action === right.action &&
+      left.arguments.length === right.arguments.length &&
+      left.arguments.every((value, index) => isSame(value, right.arguments[index])))
+  );
+}
+
+/** Whether two values are the same; at once where both are in the form that they should be in. */
+function isSame(left: Value | undefined, right: Value | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  return looksSame(left, right) || sameValue(left, right);
+}
+
+function looksSame(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  switch (left.kind) {
+    case 'boolean':
+      return right.kind === 'boolean' && left.value === right.value;
+    case 'integer':
+      return right.kind === 'integer' && left.value === right.value;
+    case 'string':
+      return right.kind === 'string' && left.value === right.value;
+    case 'model':
+      return right.kind === 'model' && left.name === right.name;
+    case 'set':
+      return right.kind === 'set' && lookSame(left.elements, right.elements);
+    case 'tuple':
+      return right.kind === 'tuple' && lookSame(left.elements, right.elements);
+    case 'record':
+      return (
+        right.kind === 'record' &&
+        left.fields.length === right.fields.length &&
+        left.fields.every(([name, value], index) => {
+          const other = right.fields[index];
+          return other !== undefined && name === other[0] && looksSame(value, other[1]);
+        })
+      );
+    case 'function':
+      return (
+        right.kind === 'function' &&
+        left.pairs.length === right.pairs.length &&
+        left.pairs.every(([argument, value], index) => {
+          const other = right.pairs[index];
+          return other !== undefined && looksSame(argument, other[0]) && looksSame(value, other[1]);
+        })
+      );
+  }
+}
+
+function lookSame(left: readonly Value[], right: readonly Value[]): boolean {
+  return left.length === right.length && left.every((value, index) => looksSame(value, right[index] as Value));
+}
+
+function leafDifferences(path: string, model: Value | undefined, implementation: Value | undefined): LeafDifference[] {
+  if (isSame(model, implementation)) return [];
+  const whole = [{ path, model, implementation }];
+  if (model === undefined || implementation === undefined) return whole;
+  const [expected, actual] = [partsOf(model), partsOf(implementation)];
+  if (expected === undefined || actual === undefined || expected.size !== actual.size) return whole;
+  if ([...expected.keys()].some((key) => !actual.has(key))) return whole;
+  return [...expected].flatMap(([key, value]) => leafDifferences(`${path}${key}`, value, actual.get(key)));
+}
+
+/** Parts of a function by the text that selects them; undefined for what has no such parts. */
+function partsOf(value: Value): ReadonlyMap<string, Value> | undefined {
+  switch (value.kind) {
+    case 'record':
+      return new Map(value.fields.map(([name, field]) => [`.${name}`, field]));
+    case 'function':
+      return new Map(value.pairs.map(([argument, result]) => [`[${printValue(argument)}]`, result]));
+    case 'tuple':
+      return new Map(value.elements.map((element, index) => [`[${index + 1}]`, element]));
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,173 @@
+/** Drives an implementation along paths of a model's graph, and compares the two after every step. */
+
+import type { ModelGraph } from '../../spec/checker/index.js';
+import { type Binding, type Step, StepRefused, type Subject } from '../bindings/binding.js';
+import type { Path } from '../traces/path.js';
+import { enabledDifference, stateDifferences } from './compare.js';
+import type { Difference, Divergence } from './divergence.js';
+import { Expectation } from './expectation.js';
+
+export type Offers = 'none' | 'new states' | readonly Step[];
+
+export class Replay {
+  readonly expectation: Expectation;
+  /** Whether each edge of the graph was taken, with all comparisons after it equal. */
+  readonly taken: Uint8Array;
+  /** The same for each state. */
+  readonly visited: Uint8Array;
+  /** Over all paths. */
+  steps = 0;
+  /** Steps that the model does not have in a state, offered there to the implementation and declined as they should be. */
+  refused = 0;
+  /** What these offers took, in seconds of the processor. */
+  offering = 0;
+  readonly #tried: Uint8Array;
+  readonly #confirmed: Uint8Array;
+
+  constructor(
+    readonly graph: ModelGraph,
+    readonly binding: Binding,
+  ) {
+    this.expectation = new Expectation(graph);
+    this.taken = new Uint8Array(graph.to.length);
+    this.visited = new Uint8Array(graph.states);
+    this.#tried = new Uint8Array(graph.states);
+    this.#confirmed = new Uint8Array(graph.to.length);
+  }
+
+  /**
+   * Takes the path on a fresh implementation. The checker has a second look at the path first.
+   * @returns the first divergence, undefined when there is none.
+   * @param offers steps that the model does not have, to see them declined: on the first visit of each state all that occur
+   *   elsewhere in the graph, or these steps at the end of the path.
+   */
+  follow(path: Path, offers: Offers = 'none'): Divergence | undefined {
+    this.confirm(path);
+    const { to, label } = this.graph;
+    let subject: Subject;
+    try {
+      subject = this.#create(path.start);
+    } catch (error) {
+      return { path: { start: path.start, edges: [] }, difference: fault(undefined, error) };
+    }
+    let difference = this.#compare(subject, path.start, offers);
+    let state = path.start;
+    for (const [index, edge] of path.edges.entries()) {
+      if (difference !== undefined) return { path: { ...path, edges: path.edges.slice(0, index) }, difference };
+      const step = this.expectation.step(label[edge] as number);
+      const next = to[edge] as number;
+      difference = take(subject, step) ?? this.#compare(subject, next, offers);
+      this.steps++;
+      if (difference === undefined) this.taken[edge] = 1;
+      state = next;
+    }
+    if (difference === undefined && typeof offers === 'object') {
+      difference = firstDefined(offers, (step) => offer(subject, step)) ?? this.#touched(subject, state, offers);
+    }
+    return difference === undefined ? undefined : { path, difference };
+  }
+
+  /**
+   * Evaluates start and steps of the path anew, each once, without the graph.
+   * @throws {Error} when it is no behaviour of the model: a mistake of the checker or of who chose the path.
+   */
+  confirm({ start, edges }: Path): void {
+    if (!this.graph.isInitial(start)) throw new Error(`a path starts in state ${start}, which is not initial`);
+    let state = start;
+    for (const edge of edges) {
+      const next = this.graph.to[edge] as number;
+      if (this.#confirmed[edge] === 0) {
+        const isStep = this.graph.isStep(state, this.graph.label[edge] as number, next);
+        if (!isStep) throw new Error(`a path goes from state ${state} to ${next} by what is no step of the model`);
+        this.#confirmed[edge] = 1;
+      }
+      state = next;
+    }
+  }
+
+  #create(start: number): Subject {
+    const { constants, initial } = this.graph;
+    if (initial.length === 1) return this.binding.create(constants);
+    return this.binding.create(constants, this.expectation.valuesByName(start));
+  }
+
+  #compare(subject: Subject, state: number, offers: Offers): Difference | undefined {
+    const expected = this.expectation.state(state);
+    const { variables } = this.graph;
+    try {
+      const leaves = stateDifferences(variables, expected, subject.project());
+      if (leaves.length > 0) return { kind: 'state', leaves };
+      const enabled = enabledDifference(expected.enabled, subject.enabled());
+      if (enabled !== undefined) return { kind: 'enabled', ...enabled };
+    } catch (error) {
+      return fault(undefined, error);
+    }
+    this.visited[state] = 1;
+    return offers === 'new states' ? this.#offerAll(subject, state) : undefined;
+  }
+
+  /** Offers every step that is not possible in the model: once a state, and with one look at the state after all of them. */
+  #offerAll(subject: Subject, state: number): Difference | undefined {
+    if (this.#tried[state] === 1) return undefined;
+    this.#tried[state] = 1;
+    const started = cpuSeconds();
+    const { enabled } = this.expectation.state(state);
+    const others = this.expectation.allSteps().filter((step) => !enabled.includes(step));
+    for (const step of others) {
+      const difference = offer(subject, step);
+      if (difference !== undefined) return difference;
+    }
+    this.refused += others.length;
+    const difference = this.#touched(subject, state, others);
+    this.offering += cpuSeconds() - started;
+    return difference;
+  }
+
+  #touched(subject: Subject, state: number, steps: readonly Step[]): Difference | undefined {
+    try {
+      const leaves = stateDifferences(this.graph.variables, this.expectation.state(state), subject.project());
+      return leaves.length === 0 ? undefined : { kind: 'touched', steps, leaves };
+    } catch (error) {
+      return fault(undefined, error);
+    }
+  }
+}
+
+/** The processor's time that this process has used, in seconds: what a rate on a shared machine should be told by. */
+export function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** Offers a step that is not possible in the model. */
+function offer(subject: Subject, step: Step): Difference | undefined {
+  try {
+    subject.take(step);
+    return { kind: 'accepted', step };
+  } catch (error) {
+    return error instanceof StepRefused ? undefined : fault(step, error);
+  }
+}
+
+function take(subject: Subject, step: Step): Difference | undefined {
+  try {
+    subject.take(step);
+    return undefined;
+  } catch (error) {
+    if (error instanceof StepRefused) return { kind: 'declined', step, reason: error.reason };
+    return fault(step, error);
+  }
+}
+
+function firstDefined<T, R>(list: readonly T[], of: (each: T) => R | undefined): R | undefined {
+  for (const each of list) {
+    const result = of(each);
+    if (result !== undefined) return result;
+  }
+  return undefined;
+}
+
+function fault(step: Step | undefined, error: unknown): Difference {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { kind: 'fault', step, message };
+}

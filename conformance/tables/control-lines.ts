@@ -1,0 +1,208 @@
+/** Lines written to the control file, and what the kernel answers: the common part, namespaces, verdicts, models. */
+
+import { lineWrite } from '../../impl/tsem/control-file.js';
+import { EFAULT, EINVAL, EPERM, ESRCH } from '../../impl/tsem/errno.js';
+import { type Answer, ControlScene, half } from './control-scene.js';
+import { everywhere, type Row, type TableVariant, whereKeyed } from './table.js';
+
+type Expected = Row<Answer>['expected'];
+type Play = (scene: ControlScene) => Answer;
+
+/** One line of a child of the orchestrator, in the root namespace. */
+function line(title: string, text: string, expected: Expected, source = 'C.3'): Row<Answer> {
+  return row(title, (scene) => scene.line(scene.child, text), expected, source);
+}
+
+function row(title: string, play: Play, expected: Expected, source = 'C.3', claim?: string): Row<Answer> {
+  const run = (variant: TableVariant): Answer => play(new ControlScene(variant));
+  return { title, source, expected, run, ...(claim === undefined ? {} : { claim }) };
+}
+
+const written = everywhere<Answer>('written');
+const invalid = everywhere<Answer>(EINVAL);
+
+/** A line of `size` bytes, its newline included, that says no more than `internal`: names that are not known are passed over. */
+function padded(size: number): string {
+  const start = 'internal x=';
+  return start + 'a'.repeat(size - start.length - 1);
+}
+
+export const commonRows: readonly Row<Answer>[] = [
+  row(
+    'a write that does not start at 0 is refused',
+    (scene) => scene.write(scene.child, { ...lineWrite('enforce\n'), position: 1 }),
+    invalid,
+  ),
+  line('a line of 127 bytes is read', padded(127), written, 'C.2'),
+  line('a line of 128 bytes is refused', padded(128), invalid, 'C.2'),
+  row(
+    'a buffer that cannot be copied is a fault',
+    (scene) => scene.write(scene.child, { text: undefined, length: 8, position: 0 }),
+    everywhere<Answer>(EFAULT),
+  ),
+  row(
+    'the length is looked at before the buffer is copied',
+    (scene) => scene.write(scene.child, { text: undefined, length: 128, position: 0 }),
+    invalid,
+  ),
+  row('a line without newline is refused', (scene) => scene.write(scene.child, lineWrite('enforce')), invalid),
+  row(
+    'text after the first newline is ignored',
+    (scene) => scene.write(scene.child, lineWrite('enforce\nnonsense')),
+    written,
+    'C.2',
+  ),
+  line('an empty line is refused', '', invalid),
+  line('a command that is not known is refused', 'setaction', invalid, 'C.2'),
+  line('a command is spelt in small letters', 'Enforce', invalid, 'C.2'),
+  line('a line does not begin with a space', ' enforce', invalid, 'C.2'),
+  line('lock is a command of the tree of 2025 only', 'lock', whereKeyed<Answer>(EINVAL), 'C.2'),
+  line('enforce is carried out', 'enforce', written),
+  row('seal after enforce is carried out', after('seal', 'enforce'), written),
+  row('enforce after seal is refused', after('enforce', 'seal'), everywhere<Answer>(EPERM)),
+  row('a second seal is refused', after('seal', 'seal'), everywhere<Answer>(EPERM)),
+];
+
+export const namespaceRows: readonly Row<Answer>[] = [
+  line('internal needs no argument', 'internal', written),
+  line('export needs no argument', 'export', written),
+  line('external without argument is refused', 'external', whereKeyed<Answer>(EINVAL)),
+  line('external without key is refused', 'external nsref=current', whereKeyed<Answer>(EINVAL)),
+  line('external with a key is carried out', `external key=${half}`, whereKeyed<Answer>('written')),
+  line('the half of a key may be in capitals', `external key=${half.toUpperCase()}`, whereKeyed<Answer>('written')),
+  line('an odd number of digits is refused', `external key=${half.slice(1)}`, whereKeyed<Answer>(EINVAL)),
+  line('a key shorter than the digest is refused', `external key=${half.slice(2)}`, whereKeyed<Answer>(EINVAL)),
+  line('a key longer than the digest is refused', `external key=${half}00`, whereKeyed<Answer>(EINVAL)),
+  line('a digit that is none is refused', `external key=${half.replace('c', 'g')}`, whereKeyed<Answer>(EINVAL), 'D.2'),
+  line(
+    'a key of SHA-384 fits into a line',
+    `external digest=sha384 key=${'ab'.repeat(48)}`,
+    whereKeyed<Answer>('written'),
+    'C.2',
+  ),
+  line('a key of SHA-512 fits into no line', `external key=${'ab'.repeat(64)}`, invalid, 'C.2'),
+  line('an argument without = is refused', 'internal digest', invalid),
+  line('two spaces enclose an argument without =', 'internal  cache=1', invalid),
+  line('nsref is initial or current', 'internal nsref=initial', written),
+  line('any other nsref is refused', 'internal nsref=other', invalid),
+  line('a digest that is not known is refused', 'internal digest=md0', invalid),
+  line('a cache of 0 is refused', 'internal cache=0', invalid),
+  line('a cache that is no number is refused', 'internal cache=many', invalid),
+  line('a cache below 0 is refused', 'internal cache=-1', invalid),
+  line('a cache may be hexadecimal', 'internal cache=0x20', written, 'C.2'),
+  line('a cache may be octal', 'internal cache=040', written, 'C.2'),
+  line('8 is no octal digit', 'internal cache=08', invalid, 'C.2'),
+  line('a name that is not known is passed over', 'internal colour=blue', written),
+  row('a member of a namespace may create another', after('internal', 'internal'), unlessRepaired('written', EPERM)),
+];
+
+export const verdictRows: readonly Row<Answer>[] = [
+  row('the orchestrator is heard', (scene) => scene.withNamespace().verdict(), written, 'C.4'),
+  row('untrusted is heard alike', (scene) => scene.withNamespace().verdict(undefined, 'untrusted'), written, 'C.4'),
+  row(
+    'a verdict without argument kills the kernel',
+    orchestrates('trusted'),
+    everywhere<Answer>('kernel dies'),
+    'C.4',
+    'TSEM-I25',
+  ),
+  row('and so does untrusted', orchestrates('untrusted'), everywhere<Answer>('kernel dies'), 'C.4', 'TSEM-I25'),
+  row('an empty argument is refused', orchestrates('trusted '), invalid, 'C.4'),
+  row('an argument without = is refused', orchestrates('trusted pid'), invalid, 'C.4'),
+  row('a process identifier that is no number is refused', orchestrates(`trusted pid=x key=${half}`), invalid, 'C.4'),
+  row('process 0 is refused', orchestrates(`trusted pid=0 key=${half}`), invalid, 'C.4'),
+  row('a verdict without process is refused', orchestrates(`trusted key=${half}`), invalid, 'C.4'),
+  row('a verdict without key is refused', ofChild(''), whereKeyed<Answer>(EINVAL), 'C.4'),
+  row('a key of another length is refused', ofChild(` key=${half.slice(2)}`), whereKeyed<Answer>(EINVAL), 'C.4'),
+  row('a digit that is none is refused', ofChild(` key=${half.replace('c', 'g')}`), whereKeyed<Answer>(EINVAL), 'C.4'),
+  row('a key in capitals is the same key', ofChild(` key=${half.toUpperCase()}`), whereKeyed<Answer>('written'), 'C.4'),
+  row('another key is refused', ofChild(` key=${half.replace('c', 'd')}`), whereKeyed<Answer>(EINVAL), 'C.4'),
+  row('another task number is refused', ofChild(' tnum=99'), { tnum: EINVAL }, 'C.4'),
+  row(
+    'of a process given twice the last one counts',
+    ofChild(` key=${half}`, 'pid=99 '),
+    whereKeyed<Answer>('written'),
+    'C.2',
+  ),
+  row(
+    'a process that is not there is told',
+    orchestrates(`trusted pid=99 ${bothCredentials(99)}`),
+    everywhere<Answer>(ESRCH),
+    'C.4',
+  ),
+  row(
+    'a negative process is looked for',
+    orchestrates(`trusted pid=-1 ${bothCredentials(1)}`),
+    everywhere<Answer>(ESRCH),
+    'C.4',
+  ),
+  row(
+    'a task of another namespace is refused',
+    (scene) => {
+      const { kernel, orchestrator } = scene.withNamespace();
+      return scene.line(orchestrator, `trusted pid=${kernel.reaper.pid} ${bothCredentials(kernel.reaper.pid)}`);
+    },
+    invalid,
+    'C.4',
+  ),
+  row(
+    'somebody who orchestrates nothing is refused',
+    (scene) => {
+      const { kernel, child } = scene.withNamespace();
+      return scene.line(kernel.fork(kernel.reaper), `trusted pid=${child.pid} ${bothCredentials(child.pid)}`);
+    },
+    invalid,
+    'C.4',
+  ),
+];
+
+const point = `value=${'5a'.repeat(32)}`;
+
+export const modelRows: readonly Row<Answer>[] = [
+  ...(['state', 'pseudonym', 'base'] as const).flatMap((word) => [
+    row(`${word} is accepted in an internal namespace`, after(`${word} ${point}`, 'internal'), written),
+    row(`${word} of another length is refused`, after(`${word} ${point}00`, 'internal'), invalid),
+    row(`${word} is no list of names`, after(`${word} pid=1`, 'internal'), invalid),
+    row(`${word} is accepted when sealed`, after(`${word} ${point}`, 'internal', 'seal'), written, 'C.3', 'TSEM-I27'),
+    row(
+      `${word} kills the kernel in an external namespace`,
+      (scene) => scene.withNamespace().line(scene.child, `${word} ${point}`),
+      everywhere<Answer>('kernel dies'),
+      'C.3',
+      'TSEM-I27',
+    ),
+  ]),
+];
+
+/** The child's last line, when it wrote `before` it others that were carried out. */
+function after(last: string, ...before: readonly string[]): Play {
+  return (scene) => {
+    for (const text of before) {
+      const answer = scene.line(scene.child, text);
+      if (answer !== 'written') throw new Error(`"${text}" before "${last}": ${answer}`);
+    }
+    return scene.line(scene.child, last);
+  };
+}
+
+/** The orchestrator of the child's namespace writes `text`. */
+function orchestrates(text: string): Play {
+  return (scene) => scene.withNamespace().line(scene.orchestrator, text);
+}
+
+/** The orchestrator writes about its child. */
+function ofChild(rest: string, before = ''): Play {
+  return (scene) => {
+    const { orchestrator, child } = scene.withNamespace();
+    return scene.line(orchestrator, `trusted ${before}pid=${child.pid}${rest}`);
+  };
+}
+
+/** A key and a task number: each variant passes over the one that it does not know. */
+function bothCredentials(pid: number): string {
+  return `key=${half} tnum=${pid}`;
+}
+
+function unlessRepaired(answer: Answer, repaired: Answer): Expected {
+  return { ...everywhere(answer), fixed: repaired };
+}

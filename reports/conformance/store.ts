@@ -1,0 +1,25 @@
+/** Where the documents of `conformance` are kept, and what they are checked against first. */
+
+import { Ajv } from 'ajv';
+import schema from '../schema/conformance.schema.json' with { type: 'json' };
+import type { ConformanceDocument } from './document.js';
+
+/** From the project root: a partial document never in the place of a full one. */
+export function conformancePath({ partial }: Pick<ConformanceDocument, 'partial'>): string {
+  return partial ? 'reports/results/conformance-partial.json' : 'reports/results/conformance.json';
+}
+
+/** Where the shrunk trace to a divergence of this model is kept, from the project root. */
+export function tracePath(model: string): string {
+  return `reports/results/conformance/${model.replaceAll('/', '.')}.itf.json`;
+}
+
+/** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
+export function conformanceJson(document: ConformanceDocument): string {
+  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
+  if (!validate(document)) {
+    const first = validate.errors?.[0];
+    throw new Error(`the document does not fit its schema: ${first?.instancePath} ${first?.message}`);
+  }
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}

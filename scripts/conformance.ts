@@ -1,0 +1,197 @@
+/** The door `conformance`: replays the models' transitions on the implementations, and says where the two part. */
+
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Binding } from '../conformance/bindings/binding.js';
+import { bindingOf } from '../conformance/bindings/bindings.js';
+import { type Card, cardOf } from '../conformance/replay/card.js';
+import { type Conformance, conform, defaultConformOptions } from '../conformance/replay/conform.js';
+import { stepSources } from '../conformance/replay/step-sources.js';
+import { modelOfTrace, readTrace, writeTrace } from '../conformance/traces/itf-trace.js';
+import type { Path } from '../conformance/traces/path.js';
+import {
+  type ConformanceDocument,
+  type ConformanceResult,
+  conformanceResult,
+} from '../reports/conformance/document.js';
+import { conformanceJson, conformancePath, tracePath } from '../reports/conformance/store.js';
+import { conformancePage, conformanceSummary } from '../reports/render/conformance-page.js';
+import { divergencePage } from '../reports/render/divergence-page.js';
+import { cell, paragraph } from '../reports/render/page.js';
+import { terminalStyle, terminalText } from '../reports/render/terminal.js';
+import { selectModels } from '../reports/verify/run.js';
+import { writeWhole } from '../reports/verify/store.js';
+import { exploreModel } from '../spec/checker/index.js';
+import { InputError } from '../spec/input-error.js';
+import type { Model } from '../spec/manifest.js';
+import { engineModel, readProject } from '../spec/project.js';
+import { projectRoot, shownPath } from '../spec/project-root.js';
+import { exitCodes, progressLine, type World } from './terminal.js';
+
+export interface ConformanceFlags {
+  readonly json?: boolean;
+  readonly list?: boolean;
+  readonly quiet?: boolean;
+  readonly seed: number;
+  readonly maxStates: number;
+  /** A trace file: this trace alone is replayed. */
+  readonly trace?: string;
+  readonly root?: string;
+}
+
+/** Runs the door and resolves to the exit code. @throws {InputError} when it could not run. */
+export async function conformanceDoor(
+  filters: readonly string[],
+  flags: ConformanceFlags,
+  world: World,
+): Promise<number> {
+  const root = flags.root ?? projectRoot();
+  const { models } = readProject(root).manifest;
+  const trace = flags.trace === undefined ? undefined : openTrace(flags.trace);
+  const selected = chosenModels(models, filters, trace);
+  const style = terminalStyle(world.stdout, world.env);
+  if (flags.list === true) {
+    world.stdout.write(flags.json === true ? listJson(selected) : terminalText(listPage(selected), style));
+    return exitCodes.asExpected;
+  }
+  const progress = progressLine(world, flags.quiet === true);
+  const results: ConformanceResult[] = [];
+  const cards: Card[] = [];
+  for (const [index, { model, binding }] of bound(selected).entries()) {
+    if (world.signal.aborted) break;
+    progress.settled(index, selected.length);
+    const run = await runModel({ root, model, binding, flags, trace, world, progress });
+    cards.push(...run.cards);
+    results.push(conformanceResult(model, run.found, run.cards));
+  }
+  progress.clear();
+  const interrupted = world.signal.aborted;
+  const partial = interrupted || trace !== undefined || filters.length > 0;
+  const isOk = results.every((result) => (trace === undefined ? result.asExpected : result.divergences.length === 0));
+  const ok = isOk && !interrupted;
+  const document: ConformanceDocument = {
+    schema: 'lsm-verify/conformance@1',
+    ok,
+    partial,
+    interrupted,
+    seed: flags.seed,
+    results,
+  };
+  const json = conformanceJson(document);
+  writeWhole(join(root, conformancePath(document)), json);
+  if (flags.json === true) world.stdout.write(json);
+  else {
+    const kept = paragraph(`Kept in ${conformancePath(document)}.`, 'quiet');
+    const page =
+      flags.quiet === true ? [paragraph(conformanceSummary(document))] : [...conformancePage(document), kept];
+    world.stdout.write(terminalText([...cards.flatMap(divergencePage), ...page], style));
+  }
+  if (interrupted) return exitCodes.interrupted;
+  return ok ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+interface TraceFile {
+  readonly file: string;
+  readonly text: string;
+  readonly model: string;
+}
+
+function openTrace(file: string): TraceFile {
+  const shown = shownPath(resolve(file));
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new InputError({
+      code: 'missing-file',
+      file: shown,
+      expected: 'a trace file',
+      found: 'none that can be read',
+    });
+  }
+  const model = modelOfTrace(text, shown);
+  if (model !== undefined) return { file: shown, text, model };
+  throw new InputError({ code: 'foreign-file', file: shown, field: '#meta.model', expected: 'the id of a model' });
+}
+
+/** The marked models, those that match, or the one of the trace; a model by its whole id even where it is not marked. */
+function chosenModels(
+  models: readonly Model[],
+  filters: readonly string[],
+  trace: TraceFile | undefined,
+): readonly Model[] {
+  const ids = trace === undefined ? filters : [trace.model];
+  const exact = models.filter(({ id }) => ids.includes(id));
+  const rest = ids.filter((id) => !exact.some((model) => model.id === id));
+  if (ids.length > 0 && rest.length === 0) return exact;
+  const marked = models.filter(({ conformance }) => conformance);
+  return [...new Set([...exact, ...selectModels(marked, { filters: rest, shard: undefined, deep: true })])];
+}
+
+function bound(models: readonly Model[]): readonly { readonly model: Model; readonly binding: Binding }[] {
+  return models.map((model) => {
+    const module = moduleName(model);
+    const binding = bindingOf(module);
+    if (binding !== undefined) return { model, binding };
+    throw new InputError({ code: 'unknown-name', expected: `an implementation bound to ${module}`, found: 'none' });
+  });
+}
+
+/** For example `tsem/TrustRelease`: what bindings and links call the model's module. */
+function moduleName({ id }: Model): string {
+  return id.slice(0, id.indexOf('.'));
+}
+
+interface ModelRun {
+  readonly root: string;
+  readonly model: Model;
+  readonly binding: Binding;
+  readonly flags: ConformanceFlags;
+  readonly trace: TraceFile | undefined;
+  readonly world: World;
+  readonly progress: ReturnType<typeof progressLine>;
+}
+
+async function runModel(run: ModelRun): Promise<{ readonly found: Conformance; readonly cards: readonly Card[] }> {
+  const { root, model, binding, flags, trace, world, progress } = run;
+  const started = performance.now();
+  const graph = await exploreModel(engineModel(root, model), flags.maxStates);
+  const only: readonly Path[] | undefined = trace && [readTrace(trace.text, trace.file, graph)];
+  const found = await conform(graph, binding, {
+    ...defaultConformOptions,
+    seed: flags.seed,
+    signal: world.signal,
+    ...(only === undefined ? {} : { only }),
+    onProgress: (done, total) =>
+      progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),
+  });
+  const cards = found.divergences.map((divergence) => {
+    const file = tracePath(model.id);
+    writeWhole(join(root, file), writeTrace(model.id, graph, divergence.path));
+    return cardOf(divergence, {
+      model: model.id,
+      module: moduleName(model),
+      graph,
+      sources: stepSources(root, 'impl'),
+      command: `npm run conformance -- --trace ${file}`,
+    });
+  });
+  return { found, cards };
+}
+
+function listPage(models: readonly Model[]) {
+  return [
+    {
+      kind: 'table' as const,
+      columns: [{ title: 'model' }, { title: 'states', align: 'right' as const }, { title: 'purpose', wraps: true }],
+      rows: models.map(({ id, distinctStates, purpose }) => [cell(id), cell(distinctStates), cell(purpose)]),
+    },
+  ];
+}
+
+function listJson(models: readonly Model[]): string {
+  const rows = models.map(({ id, system, variant, distinctStates, purpose }) => {
+    return { model: id, system, variant, distinctStates, purpose };
+  });
+  return `${JSON.stringify({ schema: 'lsm-verify/list@1', models: rows }, undefined, 2)}\n`;
+}

@@ -1,0 +1,169 @@
+/** Explores a model: what model-graph.ts promises, loaded only when it is asked for. */
+
+import { InputError } from '../input-error.js';
+import { compileModel } from './compile/compile-model.js';
+import type { Program } from './compile/program.js';
+import { Search } from './explore/search.js';
+import type { StateGraph } from './explore/state-graph.js';
+import { StepLabels } from './explore/step-labels.js';
+import { traceTo } from './explore/trace.js';
+import { readConfiguration } from './meaning/configuration.js';
+import { readInput, shownPath } from './meaning/load-module.js';
+import { resolveModel } from './meaning/resolve-model.js';
+import type { GraphFiles, GraphLabel, ModelGraph, ModuleShape } from './model-graph.js';
+import { loadGrammar } from './syntax/grammar.js';
+import { canonicalValue } from './values/canonical-value.js';
+import { ValueStore } from './values/store.js';
+import type { Value } from './values/value.js';
+
+export async function shape(files: GraphFiles): Promise<ModuleShape> {
+  return shapeOf(await compiled(files));
+}
+
+export async function explore(files: GraphFiles, statesMax: number): Promise<ModelGraph> {
+  const loaded = await compiled(files);
+  const { program } = loaded;
+  const search = new Search(program, {
+    properties: { invariants: program.invariants, initial: [], actions: [] },
+    checkDeadlock: false,
+    continueAfterViolation: true,
+    record: 'edges with arguments',
+    limits: { statesMax },
+  });
+  while (search.advance(1000) === 'running');
+  const { outcome } = search;
+  if (outcome?.kind === 'error') {
+    throw new InputError({
+      code: 'evaluation',
+      file: files.moduleFile,
+      expected: 'a model that can be evaluated',
+      found: outcome.error.message,
+    });
+  }
+  if (outcome?.kind !== 'complete') {
+    throw new InputError({ code: 'too-large', file: files.configFile, expected: `at most ${statesMax} states` });
+  }
+  const graph = search.graph();
+  const rowsOf = (violation: (typeof search.violations)[number]) => traceTo(program, search.table, violation.at);
+  return {
+    ...shapeOf(loaded),
+    constants: constantsOf(files),
+    ...walkable(program, graph),
+    violations: search.violations.map((violation) => {
+      const states = rowsOf(violation).map(({ row }) => search.table.find(row));
+      return { invariant: violation.name, states: states.includes(-1) ? undefined : states };
+    }),
+  };
+}
+
+interface Loaded {
+  readonly module: string;
+  readonly program: Program;
+}
+
+async function compiled({ moduleFile, configFile }: GraphFiles): Promise<Loaded> {
+  await loadGrammar();
+  const model = resolveModel({ moduleFile, configFile });
+  for (const [word, formulas] of [
+    ['SYMMETRY', model.symmetry],
+    ['VIEW', model.view === undefined ? [] : [model.view]],
+  ] as const) {
+    if (formulas.length === 0) continue;
+    const expected = `a model for conformance without ${word}`;
+    throw new InputError({ code: 'unsupported', file: model.configFile, line: formulas[0]?.line ?? 1, expected });
+  }
+  const program = compileModel(model, {
+    store: new ValueStore(),
+    instrumented: false,
+    print: () => undefined,
+    seed: 0,
+  });
+  for (const { name, test } of program.assumptions) {
+    if (test()) continue;
+    throw new InputError({
+      code: 'assumption',
+      file: configFile,
+      expected: `constants for which ${name ?? 'ASSUME'} holds`,
+    });
+  }
+  return { module: model.module, program };
+}
+
+function shapeOf({ module, program }: Loaded): ModuleShape {
+  return {
+    module,
+    variables: program.variables,
+    actions: program.actions.map(({ name, parameters, place }) => {
+      return { name, parameters, file: place.source.file, line: place.line };
+    }),
+  };
+}
+
+function constantsOf({ configFile }: GraphFiles): ReadonlyMap<string, Value> {
+  const { constants, file } = readConfiguration(readInput(configFile, 'a TLC configuration'), shownPath(configFile));
+  return new Map(
+    constants.map((constant) => {
+      if (constant.kind === 'value') return [constant.name, canonicalValue(constant.value)] as const;
+      const expected = `a value for ${constant.name}, since an implementation is to stand for it`;
+      throw new InputError({ code: 'unsupported', file, line: constant.line, expected, found: constant.definition });
+    }),
+  );
+}
+
+type Walkable = Omit<ModelGraph, keyof ModuleShape | 'constants' | 'violations'>;
+
+function walkable(program: Program, graph: StateGraph): Walkable {
+  const known = new Map<number, Value>();
+  const canonical = (id: number): Value => {
+    const value = known.get(id) ?? canonicalValue(graph.valueOf(id));
+    known.set(id, value);
+    return value;
+  };
+  const numbers = new StepLabels();
+  const labels: GraphLabel[] = [];
+  const numberOf = (action: number, args: readonly number[]): number => {
+    const number = numbers.number(action, args);
+    if (number === labels.length) labels.push({ action, arguments: args.map(canonical) });
+    return number;
+  };
+  for (const { action, arguments: args } of graph.labels) numberOf(action, args);
+  const row = new Int32Array(program.width);
+  const isSuccessor = () => row.every((value, index) => program.successor[index] === value);
+  const isUnconstrained = program.constraints.length === 0 && program.actionConstraints.length === 0;
+  return {
+    labels,
+    states: graph.states,
+    initial: [...graph.initial],
+    offsets: graph.offsets,
+    to: graph.to,
+    label: graph.label,
+    valuesOf(state) {
+      graph.read(state, row);
+      return Array.from(row, canonical);
+    },
+    stepsOf(state) {
+      if (isUnconstrained) return [...new Set(graph.label.subarray(graph.offsets[state], graph.offsets[state + 1]))];
+      const found = new Set<number>();
+      graph.read(state, program.current);
+      program.labelledSuccessors((action, args) => found.add(numberOf(action, args)));
+      return [...found];
+    },
+    isInitial(state) {
+      let isFound = false;
+      graph.read(state, row);
+      program.initial(() => {
+        isFound ||= isSuccessor();
+      });
+      return isFound;
+    },
+    isStep(from, label, to) {
+      let isFound = false;
+      graph.read(from, program.current);
+      graph.read(to, row);
+      program.labelledSuccessors((action, args) => {
+        isFound ||= isSuccessor() && numbers.number(action, args) === label;
+      });
+      return isFound;
+    },
+  };
+}

@@ -8,7 +8,7 @@ import { statements } from './action.js';
 import { type Context, FunctionBuilder } from './context.js';
 import { boolean, value } from './expression.js';
 import { initialFrame, stepFrame } from './frames.js';
-import { incomplete, nextStatements } from './next.js';
+import { incomplete, nextStatements, textPlace } from './next.js';
 import { permutationGroup } from './permutations.js';
 import { predicateText } from './predicate.js';
 import type { Predicate, Program, ProgramAction } from './program.js';
@@ -59,7 +59,7 @@ export function compileModel(model: ResolvedModel, options: CompileOptions): Pro
           return open.length === 0 ? 'Z(0);' : missing(open);
         }),
       );
-      return `Z = emit; ${writer.named(call, behaviour.init.place, context)};`;
+      return `Z = emit; ${writer.named(call, textPlace(behaviour.init), context)};`;
     });
     main.function('successors', 'emit', stepContext(new Set()), (writer, context) => {
       const name = behaviour.nextName ?? 'Next';

@@ -1,6 +1,7 @@
 /** The next-state relation as named actions: what a step is called, and with which arguments it was taken. */
 
 import type { Expression } from '../meaning/resolved.js';
+import type { Place } from '../syntax/tree.js';
 import { resolved, statements } from './action.js';
 import type { Context } from './context.js';
 import { boolean, value } from './expression.js';
@@ -51,12 +52,13 @@ export function nextStatements(
     const index = number(label);
     const call = writer.lift(`a_${label.action.name}`, at, (inner) => {
       const values = label.arguments.map((write) => write(inner)).join(', ');
-      const names = values === '' ? 'if (L.on) L.arguments = L.none; ' : `if (L.on) L.arguments = [${values}]; `;
+      const names =
+        values === '' ? 'if (L.on) L.arguments = L.none; ' : `if (L.on) L.arguments = R.shown(() => [${values}]); `;
       return (
         names + statements(writer, expression, inner, (after) => complete(writer, after, index, label.action.name))
       );
     });
-    return `${writer.named(call, expression.place, at)};`;
+    return `${writer.named(call, textPlace(expression), at)};`;
   };
 
   const head = (expression: Expression, at: Context, label: Label): string => {
@@ -105,6 +107,12 @@ export function nextStatements(
     }
   };
   return head(next, context, whole);
+}
+
+/** Where the text of a formula is that the configuration names only. */
+export function textPlace(expression: Expression): Place {
+  if (expression.kind !== 'call' || expression.definition.isRecursive) return expression.place;
+  return textPlace(expression.definition.body);
 }
 
 /** Emits the step, or fails when a variable was left without a value. */

@@ -1,6 +1,6 @@
 /** What generated code calls besides the value store: conversions, arithmetic, failures, output, and what TLCGet tells. */
 
-import { type EvaluationCode, EvaluationError } from '../values/evaluation-error.js';
+import { type EvaluationCode, EvaluationError, evaluationError } from '../values/evaluation-error.js';
 import { BIAS, FALSE, FUNCTION, SET, TRUE, TUPLE } from '../values/kinds.js';
 import type { ValueStore } from '../values/store.js';
 
@@ -198,6 +198,18 @@ export class Runtime {
     this.#random = (Math.imul(this.#random, 1664525) + 1013904223) >>> 0;
     const index = Math.floor((this.#random / 2 ** 32) * length);
     return this.store.arena[(this.store.offset[elements] as number) + index] as number;
+  };
+
+  /** The arguments of an action to be shown; none where one cannot be evaluated: the action itself may do without it. */
+  shown = (evaluate: () => readonly number[]): readonly number[] => {
+    const mark = this.store.mark();
+    try {
+      return evaluate();
+    } catch (thrown) {
+      if (!(evaluationError(thrown) instanceof EvaluationError)) throw thrown;
+      this.store.top = mark;
+      return [];
+    }
   };
 
   printed = (out: number, value: number): number => {

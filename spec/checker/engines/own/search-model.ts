@@ -53,8 +53,9 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
   }
   if (isComplete) checkPostcondition(subject, findings);
   if (options.dump !== undefined) await writeDump(search, options.dump);
-  const unfinished = isComplete ? undefined : unfinishedText(subject, search, findings);
   const { distinct, generated, depth } = search.counts;
+  const nothing = generated === 0 ? nothingInitial : undefined;
+  const unfinished = isComplete ? nothing : unfinishedText(subject, search, findings);
   return {
     engine: 'own',
     distinctStates: isComplete ? distinct : null,
@@ -69,6 +70,8 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
     ...(findings.failure === undefined ? {} : { error: findings.failure }),
   };
 }
+
+const nothingInitial = 'no state satisfies the initial predicate: there is nothing that a property could hold of';
 
 /** The violations with their traces, and what broke the search off. */
 function note(subject: Subject, search: Search, findings: Findings): void {

@@ -49,6 +49,11 @@ export function readAnswer(result: TlcResult, moduleFile: string, configFile: st
 
   const failure = messages.find(({ severity }) => severity === 1 || severity === 2);
   if (failure !== undefined) {
+    // TLC counts it as an error of the configuration that an invariant is FALSE by its text alone.
+    const constant = /^The invariant of (\S+) is equal to FALSE/.exec(failure.text.trim())?.[1];
+    if (constant !== undefined) {
+      return { kind: 'error', message: oneLine(failure.text), messages, invariant: constant };
+    }
     if (result.exitCode === 151) {
       throw new InputError({
         code: 'configuration',

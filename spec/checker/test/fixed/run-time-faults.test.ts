@@ -4,15 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import type { EngineOutcome, RunOptions } from '../../engines/engine.js';
+import type { EngineLimits, EngineOutcome, RunOptions } from '../../engines/engine.js';
 import { own } from '../../engines/own/adapter.js';
 
 interface Case {
   /** Units of a module with the variable x, from line 4 on; Init is `x = 0` and Next is `Step` unless they say otherwise. */
   readonly units: readonly string[];
   readonly code: string;
-  /** Line and column of the innermost expression, as text of a unit that it is the beginning of. */
-  readonly at: string;
+  /** The beginning of the innermost expression, in one of the units; undefined where it may be one of several. */
+  readonly at?: string;
   readonly says: RegExp;
   /** Definitions that must be in the chain. */
   readonly through?: readonly string[];
@@ -23,28 +23,24 @@ const cases: Readonly<Record<string, Case>> = {
   'an operator that calls itself without end': {
     units: ['RECURSIVE Down(_)', 'Down(n) == Down(n - 1)', "Step == x' = Down(x)"],
     code: 'recursion',
-    at: 'Down(n - 1)',
     says: /recursion is too deep/,
     through: ['Down', 'Step'],
   },
   'two operators that call each other without end': {
     units: ['RECURSIVE Ping(_), Pong(_)', 'Ping(n) == 1 + Pong(n)', 'Pong(n) == 1 + Ping(n)', "Step == x' = Ping(x)"],
     code: 'recursion',
-    at: '1 +',
     says: /recursion is too deep/,
     through: ['Ping', 'Pong', 'Step'],
   },
   'a function that applies itself without end': {
     units: ['f[n \\in Nat] == f[n + 1] + 1', "Step == x' = f[x]"],
     code: 'recursion',
-    at: 'f[n + 1] + 1',
     says: /recursion is too deep/,
     through: ['Step'],
   },
   'an action that calls itself without end': {
     units: ['RECURSIVE Again(_)', 'Again(n) == x = n /\\ Again(n)', 'Step == Again(x)'],
     code: 'recursion',
-    at: 'Again(x)',
     says: /recursion is too deep/,
   },
   'all subsets of forty elements': {
@@ -101,7 +97,7 @@ const cases: Readonly<Record<string, Case>> = {
     units: ['f == [n \\in 1..3 |-> n]', "Step == x' = f[x + 7]"],
     code: 'domain',
     at: 'f[x + 7]',
-    says: /applied to 7, which is outside its domain/,
+    says: /7 is not in the domain of <<1, 2, 3>>/,
   },
   'a field that a record lacks': {
     units: ['r == [a |-> x, b |-> 2]', "Step == x' = r.c"],
@@ -195,12 +191,10 @@ for (const [
       t.is(error?.code, code, error?.message);
       t.regex(error?.message ?? '', says);
       t.regex(error?.evaluating ?? '', evaluating);
-      const line = units.findLastIndex((unit) => unit.includes(at));
       const place = { line: error?.place?.line, column: error?.place?.column };
-      t.deepEqual(place, {
-        line: line + 4,
-        column: (units[line] ?? '').indexOf(at, (units[line] ?? '').indexOf('==') + 2) + 1,
-      });
+      // Where the stack ends in a recursion is not known beforehand, but that it is in the module.
+      if (at === undefined) t.true((place.line ?? 0) >= 4);
+      else t.deepEqual(place, placeOf(units, at));
       const chain = error?.frames.map(({ definition }) => definition) ?? [];
       t.deepEqual(
         through.filter((name) => !chain.includes(name)),
@@ -227,7 +221,12 @@ test.serial('a behaviour without end stops at the limit of states, with what was
 });
 
 test.serial('a behaviour without end stops at the limit of time, with what was covered', async (t) => {
-  const { properties, error } = await settled(t, ["Step == x' = x + 1"], {}, { timeoutMs: 400 });
+  const { properties, error } = await settled(
+    t,
+    ["Step == x' = x + 1"],
+    {},
+    { timeoutMs: 400, statesMax: 1e8, depthMax: 1e8 },
+  );
   t.is(error, undefined);
   t.regex(properties[0]?.reason ?? '', /time limit of 0\.4 s.*states were found/);
 });
@@ -243,12 +242,18 @@ test.serial('one evaluation that takes too long is ended, and the next model is 
   t.true((await settled(t, ["Step == x' = (x + 1) % 5"])).complete);
 });
 
+function placeOf(units: readonly string[], at: string): { readonly line: number; readonly column: number } {
+  const index = units.findLastIndex((unit) => unit.includes(at));
+  const unit = units[index] ?? '';
+  return { line: index + 4, column: unit.indexOf(at, unit.indexOf('==') + 2) + 1 };
+}
+
 /** The outcome of a module with these units, in a worker of the pool. */
 async function settled(
   t: ExecutionContext,
   units: readonly string[],
   options: RunOptions = {},
-  limits: { readonly statesMax?: number; readonly timeoutMs?: number } = {},
+  limits: Partial<EngineLimits> = {},
 ): Promise<EngineOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'fault-'));
   t.teardown(() => rmSync(folder, { recursive: true }));

@@ -90,3 +90,5 @@ test(refused, 'CHECK_DEADLOCK NO', { line: 1, column: 16, found: '`NO`' });
 test(refused, 'INVARIANTS A, B', { line: 1, column: 13, found: '`,`' });
 test(refused, '(* open', { line: 1, column: 1 });
 test(refused, 'CONSTANT S = "open', { line: 1, column: 14 });
+test(refused, 'CONSTANT N = 9007199254740992', { line: 1, column: 14, found: '`9007199254740992`' });
+test(refused, 'CONSTANT N = -9007199254740992', { line: 1, column: 15, found: '`9007199254740992`' });

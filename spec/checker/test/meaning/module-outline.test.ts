@@ -112,3 +112,9 @@ test('what a proof assumes and defines is no unit of the module', (t) => {
   );
   t.deepEqual(outline.constants, []);
 });
+
+test('a closing bracket or a prime before a definition makes no infix operator', (t) => {
+  const text =
+    "---- MODULE M ----\nVARIABLE y\nIdle == (TRUE /\\ UNCHANGED y)\nInit == IF TRUE THEN TRUE ELSE y'\nNext == y\n====\n";
+  t.deepEqual([...outlineModule(text, 'M.tla').definitions.keys()], ['Idle', 'Init', 'Next']);
+});

@@ -47,7 +47,7 @@ const cases: Readonly<Record<string, Case>> = {
     says: [/^0\n1\n2\nRounds\.tla with/],
   },
   'a false assumption is shown in its line': {
-    words: ['Rounds.tla', '--config', 'Assumed.cfg'],
+    words: ['Rounds.tla', '--config', 'FalseAssumption.cfg'],
     code: 1,
     says: [/^The assumption at Rounds\.tla:5:8 is false$/m, /^ +5 \| ASSUME Top > 2\n +\| {8}\^$/m],
   },

@@ -552,9 +552,9 @@ Readers == IF PidReuses > 0 THEN Callers ELSE {}
 Over(result) == result \in {"none", "accepted", "refused", "vanished"}
 MayCall(w) == Over(call.result) /\ used.calls < Releases /\ Alive(w) /\ ~Working(w)
 
-\* w learns the identifier of t from an event of t, and means to release t.
+\* w learns the identifier of t from an event of t, and means to release t. Events of the root namespace reach nobody.
 NameTask(w, t) ==
-  /\ MayCall(w) /\ w \notin killed /\ Alive(t)
+  /\ MayCall(w) /\ w \notin killed /\ Alive(t) /\ blob[t].ctx # Root
   /\ call' = [NoCall EXCEPT !.by = w, !.pid = pid[t], !.meant = t, !.result = "named"]
   /\ used' = [used EXCEPT !.calls = @ + 1]
   /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, made, issued, seen>>

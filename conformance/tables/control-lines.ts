@@ -139,8 +139,8 @@ export const verdictRows: readonly Row<Answer>[] = [
   row(
     'a task of another namespace is refused',
     (scene) => {
-      const { kernel, orchestrator } = scene.withNamespace();
-      return scene.line(orchestrator, `trusted pid=${kernel.reaper.pid} ${bothCredentials(kernel.reaper.pid)}`);
+      const { orchestrator } = scene.withNamespace();
+      return scene.line(orchestrator, `trusted pid=1 ${bothCredentials(1)}`);
     },
     invalid,
     'C.4',
@@ -149,7 +149,8 @@ export const verdictRows: readonly Row<Answer>[] = [
     'somebody who orchestrates nothing is refused',
     (scene) => {
       const { kernel, child } = scene.withNamespace();
-      return scene.line(kernel.fork(kernel.reaper), `trusted pid=${child.pid} ${bothCredentials(child.pid)}`);
+      const stranger = scene.fork(kernel.init);
+      return scene.line(stranger, `trusted pid=${child.pid} ${bothCredentials(child.number)}`);
     },
     invalid,
     'C.4',

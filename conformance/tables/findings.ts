@@ -21,9 +21,9 @@ export const findingRows: readonly Row<Aftermath>[] = [
       const scene = new ControlScene(variant);
       scene.failing.add('model');
       const answer = scene.line(scene.child, 'internal');
-      const { context } = scene.child;
+      const { context } = scene.child.blob;
       const { id, references, model } = context;
-      return { answer, isInside: context !== scene.kernel.root, id, references, hasModel: model !== undefined };
+      return { answer, isInside: context !== scene.state.root, id, references, hasModel: model !== undefined };
     },
   },
   {
@@ -34,7 +34,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
     run: (variant) => {
       const scene = new ControlScene(variant);
       const answer = scene.line(scene.child, 'internal');
-      const { id, references, model } = scene.child.context;
+      const { id, references, model } = scene.child.blob.context;
       return { answer, id, references, hasModel: model !== undefined };
     },
   },
@@ -77,7 +77,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
       const scene = new ControlScene(variant);
       scene.hashFails = true;
       const answer = scene.line(scene.child, `external key=${half}`);
-      return { answer, faults: scene.faults, isMutexFree: scene.kernel.isMutexFree };
+      return { answer, faults: scene.faults, isMutexFree: scene.state.isMutexFree };
     },
   },
   {
@@ -106,10 +106,10 @@ export const findingRows: readonly Row<Aftermath>[] = [
 
 function lateFailure(variant: TableVariant, kind: Exclude<Kind, 'internal'>): Aftermath {
   const scene = new ControlScene(variant);
-  const text = kind === 'external' && scene.kernel.isKeyed ? `external key=${half}` : `${kind} cache=32`;
+  const text = kind === 'external' && scene.isKeyed ? `external key=${half}` : `${kind} cache=32`;
   scene.failing.add('magazine');
   const first = scene.line(scene.child, text);
   scene.failing.clear();
-  const isFileLeft = scene.kernel.files.has(1);
+  const isFileLeft = scene.state.files.has(1);
   return { first, isFileLeft, second: scene.line(scene.child, text) };
 }

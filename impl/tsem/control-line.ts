@@ -1,9 +1,9 @@
 /** The grammar of a line written to the control file: what it asks for, or the errno it gets for its form alone. */
 
 import type { Variant } from './code.js';
+import type { NamespaceKind } from './context.js';
 import { defaultDigestName } from './digests.js';
 import { EFAULT, EINVAL } from './errno.js';
-import type { NamespaceKind } from './namespaces.js';
 
 /** Bytes of a line at most, its newline included. */
 export const lineLengthMax = 127;
@@ -26,6 +26,8 @@ export type ControlCommand =
       readonly pid: number;
       /** The half of the key, or the task number where there are no keys. */
       readonly credential: { readonly key: string } | { readonly taskNumber: bigint };
+      /** Id of the event that it answers; undefined where releases do not name it. */
+      readonly event: number | undefined;
     }
   | { readonly kind: 'enforce' }
   | { readonly kind: 'seal' }
@@ -52,6 +54,8 @@ export interface LineReader {
   readonly variant: Variant;
   /** Bytes of a hash value in the writer's own namespace. */
   readonly digestSize: number;
+  /** Whether a release names the event that it answers, `event=NUMBER`: in the code repaired with BindToEvent. */
+  readonly namesEvents: boolean;
 }
 
 /** @throws {Error} for `lock` of the tree of 2025, whose effect is not in the source that this follows. */
@@ -121,6 +125,7 @@ function readRelease(verdict: 'trusted' | 'untrusted', rest: string | undefined,
   let pid = 0;
   let key: string | undefined;
   let taskNumber: bigint | undefined;
+  let event: number | undefined;
   for (const { name, value } of assignments(rest)) {
     if (value === undefined) return refused(EINVAL);
     if (name === 'pid') {
@@ -133,19 +138,24 @@ function readRelease(verdict: 'trusted' | 'untrusted', rest: string | undefined,
     } else if (name === 'tnum' && !isKeyed) {
       taskNumber = integer(value);
       if (taskNumber === undefined) return refused(EINVAL);
+    } else if (name === 'event' && reader.namesEvents) {
+      const parsed = integer(value);
+      if (parsed === undefined || parsed <= 0n || parsed > BigInt(Number.MAX_SAFE_INTEGER)) return refused(EINVAL);
+      event = Number(parsed);
     }
   }
-  if (pid === 0) return refused(EINVAL);
-  if (key !== undefined) return release(verdict, pid, { key });
-  return taskNumber === undefined ? refused(EINVAL) : release(verdict, pid, { taskNumber });
+  if (pid === 0 || (reader.namesEvents && event === undefined)) return refused(EINVAL);
+  if (key !== undefined) return release(verdict, pid, { key }, event);
+  return taskNumber === undefined ? refused(EINVAL) : release(verdict, pid, { taskNumber }, event);
 }
 
 function release(
   verdict: 'trusted' | 'untrusted',
   pid: number,
   credential: { readonly key: string } | { readonly taskNumber: bigint },
+  event: number | undefined,
 ): ReadLine {
-  return { kind: 'command', command: { kind: 'release', verdict, pid, credential } };
+  return { kind: 'command', command: { kind: 'release', verdict, pid, credential, event } };
 }
 
 /** One point of a model, a pseudonym or the base: exactly as many digits as the writer's digest has. */

@@ -18,18 +18,17 @@ function isAsleep({ path, state }: Task): boolean {
   return path?.label === 'signalTest' && state === 'interruptible';
 }
 
-function isInFlight({ kernel }: TrustReleaseSubject, event: TsemEvent | undefined): boolean {
+function isInFlight({ orchestrator, records }: TrustReleaseSubject, event: TsemEvent | undefined): boolean {
   if (event === undefined) return false;
-  const { orchestrator, state } = kernel;
-  if (state.namespace.exports.records.includes(event)) return true;
+  if (records.some((record) => record.kind === 'event' && record.event === event)) return true;
   return orchestrator.event === event && orchestrator.call?.phase !== 'over';
 }
 
 /** Each as a fact about the implementation's own state, by the catalogue's name. */
 const harms = {
-  'I-1': ({ kernel }) =>
+  'I-1': ({ kernel, orchestrator }) =>
     kernel.state.tasks.some((task) => {
-      const { call } = kernel.orchestrator;
+      const { call } = orchestrator;
       const isBeingWoken = call?.coe === task && call.phase !== 'over';
       return isAsleep(task) && (task.blob.status & PENDING) === 0 && !isBeingWoken;
     }),

@@ -84,10 +84,15 @@ export class ControlScene {
     return this;
   }
 
-  /** A verdict of the orchestrator about its child, with the right credential unless another is given. */
-  verdict(credential?: string, verdict = 'trusted'): Answer {
-    const right = this.isKeyed ? `key=${half}` : `tnum=${this.child.number}`;
-    return this.line(this.orchestrator, `${verdict} pid=${this.child.pid} ${credential ?? right}`);
+  /** A verdict of the orchestrator about its child, with what tells who may release whom unless something else is given. */
+  verdict(key = this.isKeyed ? `key=${half}` : '', verdict = 'trusted'): Answer {
+    return this.line(this.orchestrator, `${verdict} pid=${this.child.pid} ${this.withNumber(key)}`);
+  }
+
+  /** `text` with the child's task number where releases name it. */
+  withNumber(text: string): string {
+    if (!this.state.code.comparesTaskNumbers) return text;
+    return [text, `tnum=${this.child.number}`].filter((part) => part !== '').join(' ');
   }
 
   #observe(event: KernelEvent): void {

@@ -24,8 +24,10 @@ export type ControlCommand =
       readonly kind: 'release';
       readonly verdict: 'trusted' | 'untrusted';
       readonly pid: number;
-      /** The half of the key, or the task number where there are no keys. */
-      readonly credential: { readonly key: string } | { readonly taskNumber: bigint };
+      /** The half of the key; undefined where there are no keys. */
+      readonly key: string | undefined;
+      /** The number of the task; undefined where releases do not name it. */
+      readonly taskNumber: bigint | undefined;
       /** Id of the event that it answers; undefined where releases do not name it. */
       readonly event: number | undefined;
     }
@@ -54,6 +56,8 @@ export interface LineReader {
   readonly variant: Variant;
   /** Bytes of a hash value in the writer's own namespace. */
   readonly digestSize: number;
+  /** Whether a release names the number of its task, `tnum=NUMBER`: in the tree of 2025, and repaired with TaskNumberCompared. */
+  readonly namesTaskNumbers: boolean;
   /** Whether a release names the event that it answers, `event=NUMBER`: in the code repaired with BindToEvent. */
   readonly namesEvents: boolean;
 }
@@ -135,7 +139,7 @@ function readRelease(verdict: 'trusted' | 'untrusted', rest: string | undefined,
     } else if (name === 'key' && isKeyed) {
       if (value.length !== 2 * reader.digestSize) return refused(EINVAL);
       key = value;
-    } else if (name === 'tnum' && !isKeyed) {
+    } else if (name === 'tnum' && reader.namesTaskNumbers) {
       taskNumber = integer(value);
       if (taskNumber === undefined) return refused(EINVAL);
     } else if (name === 'event' && reader.namesEvents) {
@@ -144,18 +148,10 @@ function readRelease(verdict: 'trusted' | 'untrusted', rest: string | undefined,
       event = Number(parsed);
     }
   }
-  if (pid === 0 || (reader.namesEvents && event === undefined)) return refused(EINVAL);
-  if (key !== undefined) return release(verdict, pid, { key }, event);
-  return taskNumber === undefined ? refused(EINVAL) : release(verdict, pid, { taskNumber }, event);
-}
-
-function release(
-  verdict: 'trusted' | 'untrusted',
-  pid: number,
-  credential: { readonly key: string } | { readonly taskNumber: bigint },
-  event: number | undefined,
-): ReadLine {
-  return { kind: 'command', command: { kind: 'release', verdict, pid, credential, event } };
+  if (pid === 0) return refused(EINVAL);
+  const needed = [isKeyed ? [key] : [], reader.namesTaskNumbers ? [taskNumber] : [], reader.namesEvents ? [event] : []];
+  if (needed.flat().includes(undefined)) return refused(EINVAL);
+  return { kind: 'command', command: { kind: 'release', verdict, pid, key, taskNumber, event } };
 }
 
 /** One point of a model, a pseudonym or the base: exactly as many digits as the writer's digest has. */

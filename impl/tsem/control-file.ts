@@ -58,6 +58,7 @@ export function* writeControl(call: ControlCall): Path<number | undefined> {
     variant: kernel.code.variant,
     digestSize: writer.blob.context.digest.size,
     namesEvents: kernel.code.has('BindToEvent'),
+    isDigest: (name) => kernel.digests(name) !== undefined,
   });
   let result: number | undefined;
   if (line.kind === 'refused') {

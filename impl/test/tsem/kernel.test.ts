@@ -231,6 +231,6 @@ test('hash functions are given from outside', (t) => {
   const task = accepted(kernel.fork(orchestrator));
   t.is(write(kernel, task, 'external digest=sha512 key=abcd\n').result, EINVAL);
   t.is(write(kernel, task, 'external digest=short key=abcd\n').result, 31);
-  t.deepEqual(seen, ['sha256', 'sha512', 'short']);
+  t.deepEqual(new Set(seen), new Set(['sha256', 'sha512', 'short']));
   t.deepEqual([...orchestrator.blob.taskKey.subarray(0, 3)], [1, 2, 0]);
 });

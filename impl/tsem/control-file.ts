@@ -59,6 +59,7 @@ export function* writeControl(call: ControlCall): Path<number | undefined> {
     digestSize: writer.blob.context.digest.size,
     namesTaskNumbers: kernel.code.comparesTaskNumbers,
     namesEvents: kernel.code.has('BindToEvent'),
+    isDigest: (name) => kernel.digests(name) !== undefined,
   });
   let result: number | undefined;
   if (line.kind === 'refused') {

@@ -16,7 +16,7 @@ export type {
   RunOptions,
   TraceStep,
 } from './engines/engine.js';
-export { enginesPresent, expectOwn, selectEngines } from './engines/engines.js';
+export { enginesPresent, selectEngines } from './engines/engines.js';
 export { RandomStream } from './explore/random.js';
 export { type Configuration, readConfiguration } from './meaning/configuration.js';
 export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';

@@ -101,11 +101,13 @@ export class TrustReleaseSubject implements Subject, Projected {
   constructor(
     readonly model: TrustReleaseModel,
     initial: ReadonlyMap<string, Value> | undefined,
+    /** The module has K1 to K4 in one step. Otherwise they are steps that are no actions of it. */
+    checksInOneStep = true,
   ) {
     this.kernel = new Kernel({
       ...model.code,
       random: countedBytes(),
-      checksInOneStep: true,
+      checksInOneStep,
       observe: (event) => this.history.observe(event, this.orchestrator),
     });
     const writer = forked(this.kernel.fork(this.kernel.init));

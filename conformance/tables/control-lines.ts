@@ -200,6 +200,35 @@ export const verdictRows: readonly Row<Answer>[] = following('fs.c, config_COE a
   ),
 ]);
 
+/** Of the code repaired with BindToEvent, in which a release names the event that it answers. */
+export const eventRows: readonly Row<Answer>[] = following('fs.c, config_COE, repaired', [
+  row(
+    'a verdict on the event that the task waits for is heard',
+    bound(({ event }) => ` event=${event}`),
+    written,
+  ),
+  row(
+    'a verdict on another event is refused',
+    bound(({ event }) => ` event=${event + 1}`),
+    invalid,
+  ),
+  row(
+    'a verdict without event is refused',
+    bound(() => ''),
+    invalid,
+  ),
+  row(
+    'an event that is no number is refused',
+    bound(() => ' event=x'),
+    invalid,
+  ),
+  row(
+    'event 0 is refused',
+    bound(() => ' event=0'),
+    invalid,
+  ),
+]);
+
 const point = `value=${'5a'.repeat(32)}`;
 
 export const modelRows: readonly Row<Answer>[] = following('fs.c, config_point', [
@@ -239,6 +268,19 @@ function ofChild(rest: string, before = ''): Play {
     const { orchestrator, child } = scene.withNamespace();
     const text = `trusted ${before}pid=${child.pid}${rest}`;
     return scene.line(orchestrator, rest.includes('tnum=') ? text : scene.withNumber(text));
+  };
+}
+
+/** The orchestrator writes about its child, which waits for the verdict on an event. */
+function bound(rest: (waiting: { readonly event: number }) => string): (scene: ControlScene) => Answer {
+  return ({ variant }) => {
+    const scene = new ControlScene(variant, 'sha256', ['BindToEvent']).withNamespace();
+    const { kernel, child } = scene;
+    kernel.raise(child, 'file_open');
+    child.path?.runAlone();
+    const key = scene.isKeyed ? ` key=${half}` : '';
+    const text = scene.withNumber(`trusted pid=${child.pid}${key}`);
+    return scene.line(scene.orchestrator, `${text}${rest({ event: child.blob.event?.id ?? 0 })}`);
   };
 }
 

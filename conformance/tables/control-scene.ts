@@ -1,6 +1,6 @@
 /** A kernel for a few control lines: an orchestrator in the root namespace and its child, which may make a namespace. */
 
-import { keyRepairs } from '../../impl/tsem/code.js';
+import { keyRepairs, type Repair } from '../../impl/tsem/code.js';
 import { lineWrite } from '../../impl/tsem/control-file.js';
 import type { ControlWrite } from '../../impl/tsem/control-line.js';
 import { type Digest, digestNamed } from '../../impl/tsem/digests.js';
@@ -34,12 +34,14 @@ export class ControlScene {
   constructor(
     readonly variant: TableVariant,
     rootDigest = 'sha256',
+    /** Repairs of releases; those of keys are there in `fixed`. */
+    releaseRepairs: readonly Repair[] = [],
   ) {
     const digest = digestNamed(rootDigest);
     if (digest === undefined) throw new Error(`no digest ${rootDigest}`);
     this.kernel = new Kernel({
       variant: codeOf(variant),
-      repairs: new Set(variant === 'fixed' ? keyRepairs : []),
+      repairs: new Set([...(variant === 'fixed' ? keyRepairs : []), ...releaseRepairs]),
       digest: this.#failing(digest),
       random: (size) => new Uint8Array(size).fill(++this.#drawn),
       mayFail: (what) => this.failing.has(what),

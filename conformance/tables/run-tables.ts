@@ -1,8 +1,9 @@
 /** Runs the rows that settle entries of the catalogue. */
 
 import { isDeepStrictEqual } from 'node:util';
-import { commonRows, modelRows, namespaceRows, verdictRows } from './control-lines.js';
+import { commonRows, eventRows, modelRows, namespaceRows, verdictRows } from './control-lines.js';
 import { findingRows } from './findings.js';
+import { openingRows } from './opening.js';
 import { type Row, variants } from './table.js';
 import { statusRows } from './trust-status.js';
 
@@ -23,7 +24,7 @@ export function runTables(): readonly TableResult[] {
 
 /** Every row in every variant that has the thing. @throws {Error} for a row that comes out otherwise. */
 export function runEveryRow(): void {
-  for (const rows of [commonRows, namespaceRows, verdictRows, modelRows]) runAll(rows);
+  for (const rows of [commonRows, namespaceRows, verdictRows, eventRows, modelRows, openingRows]) runAll(rows);
   runAll(findingRows);
   runAll(statusRows);
 }

@@ -88,9 +88,12 @@ export class TaskKeyWorld {
   /** What the next draw gives, and where the next context goes: the scheduler's choice. */
   nextHalf = 0;
   nextAddress = 0;
+  /** Tasks that a release may name at all. */
+  readonly #named: readonly string[];
 
   constructor(readonly model: TaskKeyModel) {
     const { variant, repairs, idMax, hasMutex, addressMax, orchestrators, bystanders, creators, spares } = model;
+    this.#named = [...new Set([...creators, ...spares])];
     this.allNames = [...new Set([...orchestrators, ...creators, ...spares, ...bystanders, reaper])].sort();
     this.bytes = new KeyBytes(model.hashKind);
     this.history = new TaskKeyHistory(this);
@@ -180,8 +183,7 @@ export class TaskKeyWorld {
 
   /** Living tasks that a release may name. */
   targets(): string[] {
-    const names = new Set([...this.model.creators, ...this.model.spares]);
-    return [...names].filter((name) => this.tasks.get(name)?.life === 'alive');
+    return this.#named.filter((name) => this.tasks.get(name)?.life === 'alive');
   }
 
   /** Those whose events somebody reads. */
@@ -261,11 +263,9 @@ export class TaskKeyWorld {
 
   /** Identifiers of the dead that nobody has now. */
   freedIdentifiers(): string[] {
-    const names = new Set([...this.model.creators, ...this.model.spares]);
-    const freed = [...this.tasks].flatMap(([name, { life }]) =>
-      life !== 'alive' && names.has(name) ? (this.identifierOf.get(name) ?? []) : [],
-    );
-    return [...new Set(freed)].filter((name) => this.kernel.pids.isFree(this.#numberOf(name)));
+    const gone = this.#named.filter((name) => this.tasks.has(name) && this.tasks.get(name)?.life !== 'alive');
+    const freed = new Set(gone.flatMap((name) => this.identifierOf.get(name) ?? []));
+    return [...freed].filter((name) => this.kernel.pids.isFree(this.#numberOf(name)));
   }
 
   /** What a child can get as its identifier: a new one, written with its own name, or on budget a freed one. */

@@ -144,15 +144,17 @@ class TaskKeySubject implements Subject {
   #lives(add: Add): void {
     const { world } = this;
     const { model } = world;
+    const idle = world.idle();
     const unborn = model.spares.filter((name) => !world.tasks.has(name));
-    for (const name of world.idle()) {
+    const forks = unborn.flatMap((spare) =>
+      world.identifiersFor(spare).map((identifier) => [spare, identifier] as const),
+    );
+    for (const name of idle) {
       if (world.isKilled(name)) {
         add('Die', text(name));
         continue;
       }
-      for (const spare of unborn) {
-        for (const identifier of world.identifiersFor(spare)) add('Fork', text(name), text(spare), text(identifier));
-      }
+      for (const [spare, identifier] of forks) add('Fork', text(name), text(spare), text(identifier));
       if (world.exits < model.exits) add('Exit', text(name));
     }
     if (world.kills >= model.kills) return;
@@ -172,8 +174,10 @@ class TaskKeySubject implements Subject {
       else for (const half of world.halvesGiven) add('FindTask', text(by), text(identifier), number(half));
     }
     if (world.model.pidReuses === 0 || !world.mayCall) return;
-    for (const by of world.idle().filter((name) => !world.isKilled(name))) {
-      for (const of of world.exporting()) add('NameTask', text(by), text(of));
+    const exporting = world.exporting();
+    if (exporting.length === 0) return;
+    for (const by of world.idle()) {
+      if (!world.isKilled(by)) for (const of of exporting) add('NameTask', text(by), text(of));
     }
   }
 

@@ -39,7 +39,10 @@ function* lookUp(call: ReleaseCall): Path<void> {
     yield at('compare', compareEvent);
     compareEvent(call, call.coe);
   }
-  if (call.error !== 0) endReading(call);
+  if (call.error !== 0) {
+    endReading(call);
+    call.coe = undefined;
+  }
   call.kernel.observe({ kind: 'task looked up', call });
 }
 

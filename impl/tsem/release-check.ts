@@ -20,10 +20,9 @@ export function* checkRelease(call: ReleaseCall): Path<number> {
   return call.error;
 }
 
-/** rcu_read_unlock(). A task that was refused is not the call's any more. */
-export function endReading(call: ReleaseCall): void {
-  if (call.coe !== undefined) call.coe.readers--;
-  if (call.error !== 0) call.coe = undefined;
+/** rcu_read_unlock(). */
+export function endReading({ coe }: ReleaseCall): void {
+  if (coe !== undefined) coe.readers--;
 }
 
 /** What the first check of `call` would come to now. */

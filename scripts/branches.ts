@@ -1,8 +1,8 @@
 /** The door `branches`: which branches of the implementation the traces of the models take, and which the tables. */
 
 import { join } from 'node:path';
-import { measure } from '../conformance/coverage/measure.js';
-import { record } from '../conformance/coverage/record.js';
+import { type Counts, measure } from '../conformance/coverage/measure.js';
+import { DivergedError, record } from '../conformance/coverage/record.js';
 import { branchesDocument } from '../reports/branches/document.js';
 import { branchesJson, branchesPath } from '../reports/branches/store.js';
 import { branchesPage, branchesSummary } from '../reports/render/branches-page.js';
@@ -32,18 +32,21 @@ export async function branchesDoor(
   const progress = progressLine(world, quiet === true);
   const started = performance.now();
   const { signal } = world;
+  const onModel = (model: string, done: number): void => {
+    progress.settled(done + 1, models.length);
+    progress.show({ model, phase: 'replayed', elapsedMs: performance.now() - started });
+  };
+  let traces: Counts;
   const tables = await record({ root, models: undefined, statesMax: maxStates }, { signal });
-  const traces = await record(
-    { root, models, statesMax: maxStates },
-    {
-      signal,
-      onModel: (model, done) => {
-        progress.settled(done + 1, models.length);
-        progress.show({ model, phase: 'replayed', elapsedMs: performance.now() - started });
-      },
-    },
-  );
-  progress.clear();
+  try {
+    traces = await record({ root, models, statesMax: maxStates }, { signal, onModel });
+  } catch (error) {
+    if (!(error instanceof DivergedError)) throw error;
+    world.stderr.write(`${error.message}\n`);
+    return exitCodes.notAsExpected;
+  } finally {
+    progress.clear();
+  }
   const found = await measure(root, { 'traces of the models': traces, tables });
   const document = branchesDocument(found, models, filters.length > 0);
   const text = branchesJson(document);

@@ -10,7 +10,7 @@ import { type Removal, removeNamespace } from '../../../impl/tsem/namespace-remo
 import { Refusal } from '../../../impl/tsem/refusal.js';
 import { ReleaseCall } from '../../../impl/tsem/release-call.js';
 import { checkRelease, endReading } from '../../../impl/tsem/release-check.js';
-import { kill } from '../../../impl/tsem/signals.js';
+import { kill, killRefusal } from '../../../impl/tsem/signals.js';
 import type { Task } from '../../../impl/tsem/task.js';
 import { newEvent } from '../../../impl/tsem/trust-release.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
@@ -274,12 +274,16 @@ export class TaskKeyWorld {
   }
 
   fork(parent: string, child: string, identifier: string): boolean {
-    if (!this.isIdle(parent) || this.isKilled(parent)) return false;
-    if (this.tasks.has(child) || !this.model.spares.includes(child)) return false;
-    if (!this.identifiersFor(child).includes(identifier)) return false;
-    this.#bear(child, parent, identifier);
+    if (parent === reaper || this.tasks.has(child) || !this.model.spares.includes(child)) return false;
+    if (identifier !== child && !this.#isGivenAgain(identifier)) return false;
+    if (this.#bear(child, parent, identifier) !== undefined) return false;
     if (identifier !== child) this.reuses++;
     return true;
+  }
+
+  /** Whether a fork may ask for it: that somebody has it is for the kernel to say. */
+  #isGivenAgain(identifier: string): boolean {
+    return this.reuses < this.model.pidReuses && [...this.identifiers.values()].includes(identifier);
   }
 
   exit(name: string): boolean {
@@ -291,7 +295,9 @@ export class TaskKeyWorld {
 
   kill(name: string): boolean {
     const task = this.tasks.get(name);
-    if (task === undefined || name === reaper || this.kills >= this.model.kills) return false;
+    if (task === undefined || name === reaper) return false;
+    // The budget is the model's: what the kernel refuses it refuses without it.
+    if (this.kills >= this.model.kills && killRefusal(task) === undefined) return false;
     if (kill(task) !== undefined) return false;
     this.kills++;
     return true;
@@ -353,11 +359,12 @@ export class TaskKeyWorld {
     return 'root';
   }
 
-  #bear(name: string, parent: string, identifier = name): void {
+  #bear(name: string, parent: string, identifier = name): Refusal | undefined {
     const pid = identifier === name ? undefined : this.#numberOf(identifier);
     const child = fork(this.kernel, this.task(parent), { pid });
-    if (child instanceof Refusal) throw new Error(child.reason);
+    if (child instanceof Refusal) return child;
     this.#name(name, child, identifier);
+    return undefined;
   }
 
   #name(name: string, task: Task, identifier: string): void {

@@ -274,7 +274,8 @@ export class TaskKeyWorld {
   }
 
   fork(parent: string, child: string, identifier: string): boolean {
-    if (parent === reaper || this.tasks.has(child) || !this.model.spares.includes(child)) return false;
+    if (parent === reaper || !this.tasks.has(parent) || this.tasks.has(child)) return false;
+    if (!this.model.spares.includes(child)) return false;
     if (identifier !== child && !this.#isGivenAgain(identifier)) return false;
     if (this.#bear(child, parent, identifier) !== undefined) return false;
     if (identifier !== child) this.reuses++;

@@ -126,5 +126,5 @@ const isUnsupported = test.macro((t, text: string, column: number, found: RegExp
 });
 
 test('a decimal fraction is refused', isUnsupported, '1 + 2.5', 5, /decimal fraction 2\.5/);
-test('a path into an expression is refused', isUnsupported, 'a /\\ Op!1', 6, /path into an expression/);
-test('a recursive path into an expression is refused', isUnsupported, 'Op!<<!x', 4, /path into an expression/);
+test('a path through bound names is refused', isUnsupported, 'a /\\ Op!(x)!1', 9, /path through a label or bound/);
+test('a path with a name after it is refused', isUnsupported, 'Op!<<!x', 4, /path with a name after it/);

@@ -100,6 +100,7 @@ More words ( "`.replace('Words before ---- MODULE in vain', 'Words before');
     'local Apply(F/1, e) == F(e)',
     'f[n \\in Nat, <<k, l>> \\in S] == n',
     'module Inner {z() == 1}',
+    'theorem Safe: =(x, 1)',
     'assumption _: =(x, 2)',
   ]);
 });

@@ -57,7 +57,7 @@ for (const [title, text, expected] of [
   test(title, reads, text, expected);
 }
 
-test('a module keeps its units in order, and neither theorems nor text around it', (t) => {
+test('a module keeps its units in order, and neither proofs nor text around it', (t) => {
   const text = String.raw`Words before ---- MODULE in vain "
 ---- MODULE Whole ----
 EXTENDS Naturals, Sequences

@@ -76,7 +76,6 @@ async function compiled({ moduleFile, configFile }: GraphFiles): Promise<Loaded>
     store: new ValueStore(),
     instrumented: false,
     print: () => undefined,
-    seed: 0,
   });
   for (const { name, test } of program.assumptions) {
     if (test()) continue;

@@ -105,7 +105,12 @@ function lookSame(left: readonly Value[], right: readonly Value[]): boolean {
   return left.length === right.length && left.every((value, index) => looksSame(value, right[index] as Value));
 }
 
-function leafDifferences(path: string, model: Value | undefined, implementation: Value | undefined): LeafDifference[] {
+/** Where two values of the part `path` differ, told by the smallest parts; empty when they do not. */
+export function leafDifferences(
+  path: string,
+  model: Value | undefined,
+  implementation: Value | undefined,
+): LeafDifference[] {
   if (isSame(model, implementation)) return [];
   const whole = [{ path, model, implementation }];
   if (model === undefined || implementation === undefined) return whole;

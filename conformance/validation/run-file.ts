@@ -79,6 +79,10 @@ const isLine = schemaOf<Line>({ $ref: '#/definitions/line', definitions: schema.
 export function openRun(text: string, file: string): OpenRun {
   const [first = '', ...texts] = text.replace(/\n$/, '').split('\n');
   const header = parse(first, { file, line: 1 }, isHeader, 'the header of a run');
+  if ((header.model === undefined) === (header.module === undefined)) {
+    const found = header.model === undefined ? 'neither' : 'both';
+    throw new InputError({ code: 'shape', file, line: 1, expected: 'a model, or a module with its constants', found });
+  }
   if (texts.length > 0) return { file, header, texts };
   throw new InputError({ code: 'shape', file, line: 2, expected: 'a line for the start of the run', found: 'no more' });
 }

@@ -1,6 +1,6 @@
 /** The conjuncts of an action with their values: what can be said of a step that is not possible. */
 
-import type { Program } from './compile/program.js';
+import type { Predicate, Program } from './compile/program.js';
 import { type ActionSite, actionSites, type Layer, maxLevel, within } from './meaning/action-sites.js';
 import { type ConjunctPart, conjunctParts, type GivenArgument } from './meaning/conjuncts.js';
 import type { Argument, Expression } from './meaning/resolved.js';
@@ -63,14 +63,16 @@ function admission(site: ActionSite, given: readonly GivenArgument[], evaluation
       place: definition.place,
       level: maxLevel(items),
     };
+    let test: Predicate | undefined;
     return {
       text,
       file: place.source.file,
       line: place.line,
       isUpdate: false,
       holds(from) {
+        test ??= evaluation.program.predicate(within(layers, all));
         evaluation.read(from);
-        return evaluation.program.predicate(within(layers, all))();
+        return test();
       },
       sides: () => [],
     };
@@ -118,6 +120,7 @@ function boundSet(argument: Expression, layers: readonly Layer[]): Expression | 
 function conjunct(part: ConjunctPart, evaluation: Evaluation): Conjunct {
   const { formula, expression, place, wording, conditions } = part;
   const { program } = evaluation;
+  let test: Predicate | undefined;
   const isUnchanged = expression.kind === 'builtin' && expression.operator === 'UNCHANGED';
   const [operand] = expression.kind === 'builtin' ? expression.arguments : [];
   const own =
@@ -134,9 +137,10 @@ function conjunct(part: ConjunctPart, evaluation: Evaluation): Conjunct {
     line: place.line,
     isUpdate: formula.level > 1,
     holds(from, after) {
+      test ??= program.predicate(formula);
       evaluation.read(from);
       if (after !== undefined) program.successor.set(after.map((value) => storedValue(program.store, value)));
-      return program.predicate(formula)();
+      return test();
     },
     sides(from) {
       if (formula.level > 1 || expression.kind !== 'builtin' || !comparisons.has(expression.operator)) return [];

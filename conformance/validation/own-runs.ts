@@ -19,6 +19,8 @@ export interface OwnRunsOptions {
   readonly statesMax: number;
   /** Where a rejected run is going to be kept. */
   readonly file: string;
+  /** A run each, validated as it is and once more made poorer. */
+  readonly schedules: readonly Recording['schedule'][];
 }
 
 /** A run that is no behaviour of the model, or that the implementation did not survive. */
@@ -43,8 +45,8 @@ export interface OwnRuns {
 /** Steps of a run. */
 const stepsMax = 100;
 
-/** One in order, then by seed; each once as it is and once made poorer. */
-const schedules: readonly Recording['schedule'][] = ['in order', 'by seed', 'by seed'];
+/** One in order, then by seed. */
+export const allSchedules: readonly Recording['schedule'][] = ['in order', 'by seed', 'by seed'];
 
 /** Records and validates, up to the first run that is rejected. */
 export async function ownRuns(model: ModelSteps, binding: Binding, options: OwnRunsOptions): Promise<OwnRuns> {
@@ -52,7 +54,7 @@ export async function ownRuns(model: ModelSteps, binding: Binding, options: OwnR
   const { signal, statesMax, file } = options;
   let [recorded, validated, lines, partial, explainingMax] = [0, 0, 0, 0, 0];
   const rejected: RejectedRun[] = [];
-  for (const [index, schedule] of schedules.entries()) {
+  for (const [index, schedule] of options.schedules.entries()) {
     const seed = options.seed + index;
     await setImmediate();
     if (signal.aborted || rejected.length > 0) break;

@@ -132,6 +132,12 @@ function nearText(near: Near | undefined): string {
   return `: ${from} ${leaf.path} is ${value(leaf.model)}, recorded is ${value(leaf.implementation)}${more}`;
 }
 
-export function stepText({ action, arguments: args }: { readonly action: string; readonly arguments: readonly Parameters<typeof printValue>[0][] }): string {
+export function stepText({
+  action,
+  arguments: args,
+}: {
+  readonly action: string;
+  readonly arguments: readonly Parameters<typeof printValue>[0][];
+}): string {
   return callOf(action, args.map(printValue));
 }

@@ -1,8 +1,9 @@
 /** What validation found of one recorded run, as a page that fits one screen. */
 
+import type { RejectedRun } from '../../conformance/validation/own-runs.js';
 import type { Near, Rejection } from '../../conformance/validation/rejection.js';
-import { rejectionHeadline, stepText, type Validated } from '../conformance/validation.js';
 import { printValue, type Value } from '../../spec/checker/index.js';
+import { rejectionHeadline, stepText, type Validated } from '../conformance/validation.js';
 import { type Block, cell, heading, list, type Page, paragraph } from './page.js';
 
 /** Parts of the nearest states before the rest is only counted. */
@@ -16,10 +17,27 @@ const stateMax = 900;
 export function validationPage({ file, model, lines, found }: Validated): Page {
   const { verdict, explaining, explainingMax, linesOutside, rejection } = found;
   if (rejection !== undefined) return rejectionPage(rejection, { file, model });
-  if (verdict === undefined) return [paragraph(`Interrupted after ${found.lines} of ${lines} lines of ${file}.`, 'doubtful')];
-  const outside = linesOutside === 0 ? '' : ` ${linesOutside} of the lines lie outside the constraints in which it is checked.`;
+  if (verdict === undefined)
+    return [paragraph(`Interrupted after ${found.lines} of ${lines} lines of ${file}.`, 'doubtful')];
+  const outside =
+    linesOutside === 0 ? '' : ` ${linesOutside} of the lines lie outside the constraints in which it is checked.`;
   const states = `${explaining} state${explaining === 1 ? '' : 's'} of the model explain${explaining === 1 ? 's' : ''} it at its end, at most ${explainingMax} on the way.`;
   return [paragraph(`${file}: a behaviour of ${model}, ${lines} lines. ${states}${outside}`, 'good')];
+}
+
+/** A run of our own implementation that is none of the model's. */
+export function rejectedRunPage(
+  run: RejectedRun,
+  { file, model }: { readonly file: string; readonly model: string },
+): Page {
+  if (run.kind === 'fault') {
+    return [
+      heading(`A run in ${model}`),
+      paragraph(`The implementation fails on its own schedule: ${run.message}.`, 'bad'),
+    ];
+  }
+  const again = paragraph(`Again: npm run conformance -- --validate ${file}`, 'quiet');
+  return [...rejectionPage(run.rejection, { file, model }), again];
 }
 
 /** @param run where it is kept, and the model that it is none of. */
@@ -37,7 +55,11 @@ export function rejectionPage(
     ...(sides.length === 0 ? [] : [paragraph(`There, ${sides.join(', and ')}.`)]),
     ...(missing === undefined || kind === 'hidden'
       ? []
-      : [paragraph(`It would fit after ${missing.steps.map(stepText).join(', ')}, were ${missing.steps.length === 1 ? 'that' : 'these'} recorded or hidden.`)]),
+      : [
+          paragraph(
+            `It would fit after ${missing.steps.map(stepText).join(', ')}, were ${missing.steps.length === 1 ? 'that' : 'these'} recorded or hidden.`,
+          ),
+        ]),
     ...nearestBlocks(nearest),
     ...(state.size === 0
       ? []
@@ -52,12 +74,14 @@ function nearestBlocks(nearest: readonly Near[]): Block[] {
   const rows = nearest.flatMap(({ step, leaves }) => {
     const name = step === undefined ? 'initial state' : stepText(step);
     if (leaves.length === 0) return [[cell(name), cell('(nothing differs)'), cell(''), cell('')]];
-    const shown = leaves.slice(0, leavesShown).map(({ path, model, implementation }, index) => [
-      cell(index === 0 ? name : ''),
-      cell(path),
-      cell(valueText(model)),
-      cell(valueText(implementation), 'bad'),
-    ]);
+    const shown = leaves
+      .slice(0, leavesShown)
+      .map(({ path, model, implementation }, index) => [
+        cell(index === 0 ? name : ''),
+        cell(path),
+        cell(valueText(model)),
+        cell(valueText(implementation), 'bad'),
+      ]);
     const rest = leaves.length - shown.length;
     return rest === 0 ? shown : [...shown, [cell(''), cell(`and ${rest} more`), cell(''), cell('')]];
   });

@@ -56,13 +56,7 @@ function admission(site: ActionSite, given: readonly GivenArgument[], evaluation
   };
   const admitted = (indices: readonly number[], text: string, place: Place): Conjunct => {
     const items = indices.map(equal);
-    const all: Expression = {
-      kind: 'junction',
-      operator: '/\\',
-      items,
-      place: definition.place,
-      level: maxLevel(items),
-    };
+    const all = conjunction(items, definition.place);
     let test: Predicate | undefined;
     return {
       text,
@@ -97,6 +91,12 @@ function admission(site: ActionSite, given: readonly GivenArgument[], evaluation
 
 function wordsOfSet(set: Expression, evaluation: Evaluation): string {
   return `\\in ${wordsAt(set.place, new Map(), evaluation)}`;
+}
+
+/** TRUE where there are no items: the compiler knows no empty list. */
+function conjunction(items: readonly Expression[], place: Place): Expression {
+  if (items.length === 0) return { kind: 'value', value: { kind: 'boolean', value: true }, place, level: 0 };
+  return { kind: 'junction', operator: '/\\', items, place, level: maxLevel(items) };
 }
 
 /** The set that an argument is drawn from, where it is a name bound by `\E`. */

@@ -69,9 +69,12 @@ function byHand(graph: RandomGraph, { header: { hidden }, lines }: Run): { lines
     if (line.action !== undefined && line.action !== actionNames[action]) return false;
     return value?.kind !== 'integer' || value.value === BigInt(argument);
   };
+  const known = new Set<string>();
   const go = (index: number, state: number, left: number): void => {
     const line = lines[index];
-    if (line === undefined) return;
+    const here = [index, state, left].join();
+    if (line === undefined || known.has(here)) return;
+    known.add(here);
     for (const edge of graph.edges.filter(({ from }) => from === state)) {
       if (isCalled(edge, line) && isAlike(edge.to, line)) {
         ends[index]?.add(edge.to);

@@ -160,9 +160,13 @@ function falseGuard(
   const number = model.actions.findIndex(({ name }) => name === action);
   let best: { readonly state: number; readonly conjunct: FalseConjunct; readonly passed: number } | undefined;
   for (const reading of readingsOf(model, number, line.arguments)) {
-    const guards = [...reading.admitted, ...reading.conjuncts.filter(({ isUpdate }) => !isUpdate)];
+    // Guards first: an update that nothing can make true is seldom what a reader looks for.
+    const [updates, guards] = [true, false].map((wanted) =>
+      reading.conjuncts.filter(({ isUpdate }) => isUpdate === wanted),
+    );
+    const asked = [...reading.admitted, ...(guards ?? []), ...(updates ?? [])];
     for (const { state } of reached) {
-      const found = firstFalse(guards, state);
+      const found = firstFalse(asked, (each) => each.allows(state), state);
       if (found !== undefined && (best === undefined || found.passed > best.passed)) best = { state, ...found };
     }
   }
@@ -182,13 +186,9 @@ function falseUpdate(
   });
   const { action, arguments: args } = model.labels[step.label] ?? { action: -1, arguments: [] };
   for (const { conjuncts } of model.readings(action, args)) {
-    const guards = conjuncts.filter(({ isUpdate }) => !isUpdate);
-    if (firstFalse(guards, from) !== undefined) continue;
-    const found = firstFalse(
-      conjuncts.filter(({ isUpdate }) => isUpdate),
-      from,
-      after,
-    );
+    if (firstFalse(conjuncts, (each) => each.allows(from), from) !== undefined) continue;
+    const updates = conjuncts.filter(({ isUpdate }) => isUpdate);
+    const found = firstFalse(updates, (each) => each.holds(from, after), from);
     if (found !== undefined) return found.conjunct;
   }
   return undefined;
@@ -205,8 +205,8 @@ function readingsOf(model: Explained, action: number, args: readonly Value[] | u
 
 function firstFalse(
   conjuncts: readonly Conjunct[],
+  isTrue: (conjunct: Conjunct) => boolean,
   from: number,
-  after?: readonly Value[],
 ): { readonly conjunct: FalseConjunct; readonly passed: number } | undefined {
   for (const [passed, each] of conjuncts.entries()) {
     const { text, file, line, isUpdate } = each;
@@ -214,7 +214,7 @@ function firstFalse(
       return { passed, conjunct: { text, file, line, isUpdate, ...rest } };
     };
     try {
-      if (!each.holds(from, after)) return told({ sides: each.sides(from) });
+      if (!isTrue(each)) return told({ sides: each.sides(from) });
     } catch (error) {
       // What cannot be evaluated is not true: an argument outside a function's domain, a value of another kind.
       return told({ sides: [], failure: error instanceof Error ? error.message : String(error) });

@@ -3,12 +3,13 @@
 import type { Predicate, Program } from './compile/program.js';
 import { type ActionSite, actionSites, type Layer, maxLevel, within } from './meaning/action-sites.js';
 import { type ConjunctPart, conjunctParts, type GivenArgument } from './meaning/conjuncts.js';
-import type { Argument, Expression } from './meaning/resolved.js';
+import type { Argument, Expression, Variable } from './meaning/resolved.js';
 import type { ActionReading, Conjunct } from './model-steps.js';
 import { type LinesOf, sourceWords } from './source-words.js';
 import type { Place } from './syntax/tree.js';
 import { canonicalValue } from './values/canonical-value.js';
 import { plainValue, storedValue } from './values/conversion.js';
+import { EvaluationError, evaluationError } from './values/evaluation-error.js';
 import { printValue } from './values/print-value.js';
 import type { Value } from './values/value.js';
 
@@ -17,6 +18,8 @@ export interface Evaluation {
   readonly program: Program;
   readonly read: (state: number) => void;
   readonly linesOf: LinesOf;
+  /** Of the model. */
+  readonly variables: readonly Variable[];
 }
 
 type Words = ReadonlyMap<string, string>;
@@ -58,16 +61,18 @@ function admission(site: ActionSite, given: readonly GivenArgument[], evaluation
     const items = indices.map(equal);
     const all = conjunction(items, definition.place);
     let test: Predicate | undefined;
+    const holds = (from: number): boolean => {
+      test ??= evaluation.program.predicate(within(layers, all));
+      evaluation.read(from);
+      return test();
+    };
     return {
       text,
       file: place.source.file,
       line: place.line,
       isUpdate: false,
-      holds(from) {
-        test ??= evaluation.program.predicate(within(layers, all));
-        evaluation.read(from);
-        return test();
-      },
+      holds,
+      allows: holds,
       sides: () => [],
     };
   };
@@ -121,6 +126,7 @@ function conjunct(part: ConjunctPart, evaluation: Evaluation): Conjunct {
   const { formula, expression, place, wording, conditions } = part;
   const { program } = evaluation;
   let test: Predicate | undefined;
+  let possible: Predicate | undefined;
   const isUnchanged = expression.kind === 'builtin' && expression.operator === 'UNCHANGED';
   const [operand] = expression.kind === 'builtin' ? expression.arguments : [];
   const own =
@@ -141,6 +147,22 @@ function conjunct(part: ConjunctPart, evaluation: Evaluation): Conjunct {
       evaluation.read(from);
       if (after !== undefined) program.successor.set(after.map((value) => storedValue(program.store, value)));
       return test();
+    },
+    allows(from) {
+      const asked: Expression =
+        formula.level < 2
+          ? formula
+          : { kind: 'enabled', variables: evaluation.variables, action: formula, place, level: 1 };
+      possible ??= program.predicate(asked);
+      evaluation.read(from);
+      try {
+        return possible();
+      } catch (error) {
+        // It reads the next value of a variable that another conjunct gives: by itself it keeps nothing from being taken.
+        const known = evaluationError(error);
+        if (formula.level > 1 && known instanceof EvaluationError && known.code === 'unassigned') return true;
+        throw error;
+      }
     },
     sides(from) {
       if (formula.level > 1 || expression.kind !== 'builtin' || !comparisons.has(expression.operator)) return [];

@@ -24,6 +24,13 @@ export interface Conjunct {
    * @throws {Error} where it cannot be evaluated, as `Head(queue)` of an empty queue.
    */
   holds(from: number, after?: readonly Value[]): boolean;
+  /**
+   * Whether it does not by itself keep the action from being taken in `from`: of a guard whether it is true, of an update whether any
+   * next state makes it true.
+   *
+   * @throws {Error} where it cannot be evaluated.
+   */
+  allows(from: number): boolean;
   /** What the sides of a comparison come to in `from`, those that are no literals: text and value. Empty for other formulas. */
   sides(from: number): readonly { readonly text: string; readonly value: Value }[];
 }

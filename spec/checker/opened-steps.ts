@@ -93,7 +93,12 @@ export function stepsOf({ model, program }: { readonly model: ResolvedModel; rea
       const place = program.actions[action]?.place;
       const next = model.behaviour?.next;
       if (place === undefined || next === undefined) return [];
-      return actionReadings(next, place, args, { program, read, linesOf: (file) => linesOf(file, lines) });
+      return actionReadings(next, place, args, {
+        program,
+        read,
+        variables: model.variables,
+        linesOf: (file) => linesOf(file, lines),
+      });
     },
   };
 }

@@ -54,7 +54,23 @@ export function conjunctParts(definition: Definition, args: readonly GivenArgume
   };
   const { body } = definition;
   const ways = body.kind === 'junction' && body.operator === '\\/' ? body.items : [body];
-  return ways.map((way) => parts(way, around, read));
+  return ways.filter((way) => !isNamedElsewhere(way)).map((way) => parts(way, around, read));
+}
+
+/** Whether a disjunct is the step of another action, which has its own name for it. */
+function isNamedElsewhere(way: Expression): boolean {
+  switch (way.kind) {
+    case 'call':
+      return way.level > 1 && !way.definition.isRecursive;
+    case 'quantifier':
+      return way.quantifier === '\\E' && isNamedElsewhere(way.body);
+    case 'let':
+      return isNamedElsewhere(way.body);
+    case 'junction':
+      return (way.operator === '\\/' || way.items.length === 1) && way.items.every(isNamedElsewhere);
+    default:
+      return false;
+  }
 }
 
 function parts(expression: Expression, around: Around, read: Reader): ConjunctPart[] {

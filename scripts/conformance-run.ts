@@ -13,7 +13,7 @@ import { validationDocument } from '../reports/conformance/validation.js';
 import { paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { validationPage } from '../reports/render/validation-page.js';
-import { type ModelSteps, openModel } from '../spec/checker/index.js';
+import { type ModelSteps, openModel, readConfiguration } from '../spec/checker/index.js';
 import { InputError, nearestName } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
 import { engineModel, readProject } from '../spec/project.js';
@@ -132,11 +132,7 @@ async function configured(
   if (moduleFile === undefined)
     throw unknown('module', 'a module of the project', module, { file, names: [...modules.keys()] });
   const names = Object.keys(constants);
-  for (const [name, value] of Object.entries(constants)) {
-    if (/^\w+$/.test(name) && !/[\r\n]/.test(value)) continue;
-    const expected = 'a name with a value on one line';
-    throw new InputError({ code: 'shape', file, line: 1, field: `constants.${name}`, expected, found: value });
-  }
+  for (const [name, value] of Object.entries(constants)) checkConstant(name, value, file);
   const folder = mkdtempSync(join(tmpdir(), 'lsm-verify-run-'));
   try {
     const configFile = join(folder, 'run.cfg');
@@ -153,6 +149,26 @@ async function configured(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** @throws {InputError} for a text that is more or less than one constant's value. */
+function checkConstant(name: string, value: string, file: string): void {
+  const place = { file, line: 1, field: `constants.${name}` };
+  const expected = 'a value as a TLC configuration writes it';
+  try {
+    const { constants, ...rest } = readConfiguration(`CONSTANT ${name} = ${value}`, file);
+    const isOne = constants.length === 1 && constants[0]?.name === name && rest.init === undefined;
+    if (isOne && !/[\r\n]/.test(value)) return;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError({
+      code: 'syntax',
+      ...place,
+      expected: error.fault.expected,
+      found: error.fault.found ?? value,
+    });
+  }
+  throw new InputError({ code: 'syntax', ...place, expected, found: value });
 }
 
 function unknown(

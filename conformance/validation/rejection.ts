@@ -42,6 +42,8 @@ export interface Rejection {
   readonly explaining: number;
   /** One of them, or of those that hidden steps lead to from them: the one that all below is told of; at the start none. */
   readonly state: ReadonlyMap<string, Value>;
+  /** The hidden steps that lead to it. */
+  readonly hidden: readonly Step[];
   readonly conjunct?: FalseConjunct;
   /** Steps that lead nearest to what was recorded, the nearest first. */
   readonly nearest: readonly Near[];
@@ -71,6 +73,7 @@ export function rejectedStart(model: Explained, line: RunLine): Rejection {
     recorded: {},
     explaining: 0,
     state: new Map(),
+    hidden: [],
     nearest: nearestOf(near),
     enabled: [],
   };
@@ -98,7 +101,8 @@ export function rejectedStep(model: Explained, run: Run, { index, explaining, is
     best === undefined
       ? falseGuard(model, reached, line)
       : { state: best.from, conjunct: falseUpdate(model, best, line) };
-  const state = told.state ?? reached[0]?.state ?? 0;
+  const at = reached.find((each) => each.state === told.state) ?? (reached[0] as Reached);
+  const { state } = at;
   const overBound =
     run.header.hidden === undefined
       ? undefined
@@ -113,7 +117,8 @@ export function rejectedStep(model: Explained, run: Run, { index, explaining, is
       ...(line.arguments === undefined ? {} : { arguments: line.arguments }),
     },
     explaining: explaining.length,
-    state: new Map(model.variables.map((name, at) => [name, model.valuesOf(state)[at] as Value])),
+    state: new Map(model.variables.map((name, variable) => [name, model.valuesOf(state)[variable] as Value])),
+    hidden: hiddenSteps(at).map((label) => stepOf(model, label)),
     ...(told.conjunct === undefined ? {} : { conjunct: told.conjunct }),
     nearest: nearestOf(near.map(({ step, leaves }) => ({ step: stepOf(model, step.label), leaves }))),
     enabled: [...new Set(model.from(state).map(({ label }) => label))].map((label) => stepOf(model, label)),

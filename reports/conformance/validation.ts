@@ -98,7 +98,7 @@ export function rejectionHeadline(rejection: Rejection): string {
       return `line ${line}: no initial state has these values${nearText(nearest[0])}`;
     case 'hidden': {
       const steps = missing?.steps ?? [];
-      const allowed = missing?.max === 0 ? 'no steps are hidden there' : `at most ${missing?.max} are hidden there`;
+      const allowed = missing?.max === 0 ? 'none may be hidden there' : `at most ${missing?.max} may be hidden there`;
       const hidden = `${steps.length} hidden step${steps.length === 1 ? '' : 's'} (${steps.map(stepText).join(', ')})`;
       return `line ${line}: ${step ?? 'what was recorded'} fits only after ${hidden}, and ${allowed}`;
     }

@@ -45,10 +45,12 @@ export function rejectionPage(
   rejection: Rejection,
   { file, model }: { readonly file: string; readonly model: string },
 ): Page {
-  const { state, nearest, enabled, missing, explaining, conjunct, kind } = rejection;
+  const { state, hidden, nearest, enabled, missing, explaining, conjunct, kind } = rejection;
   const before = [...state].map(([name, value]) => `${name}: ${printValue(value)}`).join('; ');
   const sides = (conjunct?.sides ?? []).map(({ text, value }) => `${text} is ${cut(printValue(value), valueMax)}`);
   const explained = explaining === 1 ? 'the state that explains' : `one of ${explaining} states that explain`;
+  const after = hidden.length === 0 ? '' : `, and after ${callsText(hidden.map(stepText))} unseen`;
+  const fitting = kind === 'not possible' ? nearest.filter(({ leaves }) => leaves.length === 0) : [];
   return [
     heading(`${file} is no behaviour of ${model}`),
     paragraph(`${rejectionHeadline(rejection)}.`, 'bad'),
@@ -60,12 +62,19 @@ export function rejectionPage(
             `It would fit after ${missing.steps.map(stepText).join(', ')}, were ${missing.steps.length === 1 ? 'that' : 'these'} recorded or hidden.`,
           ),
         ]),
+    ...(fitting.length === 0
+      ? []
+      : [
+          paragraph(
+            `The recorded values fit ${fitting.flatMap(({ step }) => (step ? [stepText(step)] : [])).join(', ')}.`,
+          ),
+        ]),
     ...nearestBlocks(nearest),
     ...(state.size === 0
       ? []
       : [
           list([`possible there: ${callsText(enabled.map(stepText))}`]),
-          paragraph(`Told of ${explained} all lines before: ${cut(before, stateMax)}`),
+          paragraph(`Told of ${explained} all lines before${after}: ${cut(before, stateMax)}`),
         ]),
   ];
 }

@@ -172,6 +172,11 @@ interface ModelRun {
   readonly progress: ReturnType<typeof progressLine>;
 }
 
+/** Invariants that are broken are found by exploring; what is told of steps and whole behaviours is asked for by name. */
+function isBrokenTemporal({ kind, expected }: Model['properties'][number]): boolean {
+  return (kind === 'liveness' || kind === 'action') && expected === 'violated';
+}
+
 interface ModelFindings {
   readonly found: Conformance;
   readonly cards: readonly Card[];
@@ -188,6 +193,7 @@ async function runModel(run: ModelRun): Promise<ModelFindings> {
     ...defaultConformOptions,
     seed: flags.seed,
     signal: world.signal,
+    broken: model.properties.filter(isBrokenTemporal).map(({ name }) => name),
     ...(only === undefined ? {} : { only }),
     onProgress: (done, total) =>
       progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),

@@ -78,7 +78,7 @@ function situationBlocks(results: readonly ConformanceResult[]): Block[] {
   const items = results.flatMap(({ model, situations }) => {
     const reached = situations
       .filter((situation) => situation.reached)
-      .map(({ invariant, length }) => `${invariant} in ${length}`);
+      .map(({ invariant, length, loop }) => `${invariant} in ${length}${loopText(loop)}`);
     const rest = situations
       .filter((situation) => !situation.reached)
       .map(({ invariant, length }) => {
@@ -88,9 +88,15 @@ function situationBlocks(results: readonly ConformanceResult[]): Block[] {
   });
   if (items.length === 0) return [];
   return [
-    paragraph('Invariants that the model breaks, reached on the implementation by a shortest path, in steps:'),
+    paragraph('Invariants and properties that the model breaks, reached on the implementation, in steps:'),
     list(items),
   ];
+}
+
+/** Of a behaviour without end. */
+function loopText(loop: number | undefined): string {
+  if (loop === undefined) return '';
+  return loop === 0 ? ', where it stays' : `, ${loop} of them twice round a loop`;
 }
 
 function share(done: number, all: number): string {

@@ -14,6 +14,7 @@ import type { ResolvedModel } from './meaning/resolved.js';
 import type { GraphFiles, GraphLabel, ModelGraph, ModuleShape, OpenModel } from './model-graph.js';
 import { stepsOf } from './opened-steps.js';
 import { loadGrammar } from './syntax/grammar.js';
+import { behaviourAgainst } from './temporal-violations.js';
 import { canonicalValue } from './values/canonical-value.js';
 import { ValueStore } from './values/store.js';
 import type { Value } from './values/value.js';
@@ -60,6 +61,7 @@ function explore(loaded: Loaded, files: GraphFiles, statesMax: number): ModelGra
     ...shapeOf(loaded),
     constants: constantsOf(files, 'all'),
     ...walkable(program, graph),
+    behaviourAgainst: (property) => behaviourAgainst(loaded, graph, property),
     violations: search.violations.map((violation) => {
       const states = rowsOf(violation).map(({ row }) => search.table.find(row));
       return { invariant: violation.name, states: states.includes(-1) ? undefined : states };
@@ -126,7 +128,7 @@ function constantsOf({ configFile }: GraphFiles, which: 'all' | 'those with a va
   );
 }
 
-type Walkable = Omit<ModelGraph, keyof ModuleShape | 'constants' | 'violations'>;
+type Walkable = Omit<ModelGraph, keyof ModuleShape | 'constants' | 'violations' | 'behaviourAgainst'>;
 
 function walkable(program: Program, graph: StateGraph): Walkable {
   const known = new Map<number, Value>();

@@ -22,6 +22,7 @@ export { type Configuration, readConfiguration } from './meaning/configuration.j
 export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';
 export {
   exploreModel,
+  type GraphBehaviour,
   type GraphFiles,
   type GraphLabel,
   type GraphViolation,

@@ -36,6 +36,13 @@ export interface GraphViolation {
   readonly states: readonly number[] | undefined;
 }
 
+/** A behaviour through these states; with a loop: after the last it goes back to the one at this index, for ever. */
+export interface GraphBehaviour {
+  readonly states: readonly number[];
+  /** At the last index: it stays there, also where no step leads back. */
+  readonly loopStart?: number;
+}
+
 export interface ModelGraph extends ModuleShape {
   /** CONSTANTS by name, in canonical form. */
   readonly constants: ReadonlyMap<string, Value>;
@@ -48,6 +55,8 @@ export interface ModelGraph extends ModuleShape {
   /** Index in `labels`. */
   readonly label: Int32Array;
   readonly violations: readonly GraphViolation[];
+  /** A behaviour that violates one of the PROPERTIES of the configuration, by its name; undefined where it holds. */
+  behaviourAgainst(property: string): GraphBehaviour | undefined;
   /** The state's values in the order of the variables, in canonical form; equal values are the same object. */
   valuesOf(state: number): readonly Value[];
   /**

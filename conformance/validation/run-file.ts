@@ -98,10 +98,17 @@ export function readRun({ file, header, texts }: OpenRun, model: RunNames): Run 
     const known = { file, line: 1, field: `hidden.actions[${index}]` };
     if (!actions.includes(action)) throw unknownName(known, 'an action of the model', action, actions);
   }
+  // Most variables stay as they are from line to line: each value is read, and later compared, once.
+  const known = new Map<string, Value>();
   const lines = texts.map((text, index): RunLine => {
     const at = { file, line: fileLine(index) };
     const { state = {}, action, arguments: args, hidden } = parse(text, at, isLine, 'a line of a run');
-    const value = (json: unknown, path: string) => valueAt(json, path, at, modelValues);
+    const value = (json: unknown, path: string): Value => {
+      const key = JSON.stringify(json);
+      const read = known.get(key) ?? valueAt(json, path, at, modelValues);
+      known.set(key, read);
+      return read;
+    };
     const values = Object.entries(state).map(([name, json]): [string, Value] => {
       const field = `state.${name}`;
       if (model.variables.includes(name)) return [name, value(json, field)];

@@ -11,9 +11,11 @@ import {
   engineOption,
   rootOption,
   runsOption,
+  scheduleOption,
   seedOption,
   shardOption,
   statesOption,
+  stepsOption,
   timeoutOption,
   workersOption,
 } from './options.js';
@@ -97,9 +99,23 @@ program
   .addOption(seedOption())
   .addOption(statesOption())
   .option('--trace <file>', 'replay this trace alone (ITF, as a divergence leaves it)')
+  .option('--validate <file>', 'is this recorded run (NDJSON) a behaviour of its model? exit 0 yes, 1 no')
+  .option('--record <file>', 'write one run of the implementation within the bounds of the one model selected')
+  .addOption(stepsOption())
+  .addOption(scheduleOption())
+  .option('--hide <name...>', 'variables and actions that the recording leaves out')
   .option('--quiet', 'print only the summary and divergences')
   .addOption(rootOption())
-  .addHelpText('after', examples(['conformance', 'conformance TrustRelease.v3', 'conformance --list']))
+  .addHelpText(
+    'after',
+    examples([
+      'conformance',
+      'conformance TrustRelease.v3',
+      'conformance --list',
+      'conformance tsem/TrustRelease.v3-killed --record run.ndjson --seed 7',
+      'conformance --validate run.ndjson',
+    ]),
+  )
   .action(async (filters: string[], flags: ConformanceFlags) => {
     const { conformanceDoor } = await import('./conformance.js');
     process.exitCode = await conformanceDoor(filters, flags, world);

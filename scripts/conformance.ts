@@ -9,34 +9,36 @@ import { type Conformance, conform, defaultConformOptions } from '../conformance
 import { stepSources } from '../conformance/replay/step-sources.js';
 import { modelOfTrace, readTrace, writeTrace } from '../conformance/traces/itf-trace.js';
 import type { Path } from '../conformance/traces/path.js';
+import { allSchedules, type OwnRuns, ownRuns } from '../conformance/validation/own-runs.js';
 import {
   type ConformanceDocument,
   type ConformanceResult,
   conformanceResult,
 } from '../reports/conformance/document.js';
-import { conformanceJson, conformancePath, tracePath } from '../reports/conformance/store.js';
+import { conformanceJson, conformancePath, runPath, tracePath } from '../reports/conformance/store.js';
 import { conformancePage, conformanceSummary } from '../reports/render/conformance-page.js';
 import { divergencePage } from '../reports/render/divergence-page.js';
-import { cell, paragraph } from '../reports/render/page.js';
+import { cell, type Page, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
+import { rejectedRunPage } from '../reports/render/validation-page.js';
 import { selectModels } from '../reports/verify/run.js';
 import { writeWhole } from '../reports/verify/store.js';
-import { exploreModel } from '../spec/checker/index.js';
+import { type OpenModel, openModel } from '../spec/checker/index.js';
 import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
 import { engineModel, readProject } from '../spec/project.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
+import { type RunFlags, recordDoor, validateDoor } from './conformance-run.js';
 import { exitCodes, progressLine, type World } from './terminal.js';
 
-export interface ConformanceFlags {
-  readonly json?: boolean;
+export interface ConformanceFlags extends RunFlags {
   readonly list?: boolean;
-  readonly quiet?: boolean;
-  readonly seed: number;
-  readonly maxStates: number;
   /** A trace file: this trace alone is replayed. */
   readonly trace?: string;
-  readonly root?: string;
+  /** The file of a run: this run alone is validated. */
+  readonly validate?: string;
+  /** A file to be written: one run of the one model that is selected. */
+  readonly record?: string;
 }
 
 /** Runs the door and resolves to the exit code. @throws {InputError} when it could not run. */
@@ -45,10 +47,13 @@ export async function conformanceDoor(
   flags: ConformanceFlags,
   world: World,
 ): Promise<number> {
+  refuseTogether(flags);
+  if (flags.validate !== undefined) return validateDoor(flags.validate, flags, world);
   const root = flags.root ?? projectRoot();
   const { models } = readProject(root).manifest;
   const trace = flags.trace === undefined ? undefined : openTrace(flags.trace);
   const selected = chosenModels(models, filters, trace);
+  if (flags.record !== undefined) return recordDoor(flags.record, onlyOne(selected), flags, world);
   const style = terminalStyle(world.stdout, world.env);
   if (flags.list === true) {
     world.stdout.write(flags.json === true ? listJson(selected) : terminalText(listPage(selected), style));
@@ -56,13 +61,14 @@ export async function conformanceDoor(
   }
   const progress = progressLine(world, flags.quiet === true);
   const results: ConformanceResult[] = [];
-  const cards: Card[] = [];
+  const pages: Page[] = [];
   for (const [index, { model, binding }] of bound(selected).entries()) {
     if (world.signal.aborted) break;
     progress.settled(index, selected.length);
-    const run = await runModel({ root, model, binding, flags, trace, world, progress });
-    cards.push(...run.cards);
-    results.push(conformanceResult(model, run.found, run.cards));
+    const { found, cards, runs } = await runModel({ root, model, binding, flags, trace, world, progress });
+    const kept = { file: runPath(model.id), model: model.id };
+    pages.push(...cards.map(divergencePage), ...runs.rejected.map((each) => rejectedRunPage(each, kept)));
+    results.push(conformanceResult(model, { found, cards, runs, runFile: kept.file }));
   }
   progress.clear();
   const interrupted = world.signal.aborted;
@@ -84,10 +90,24 @@ export async function conformanceDoor(
     const kept = paragraph(`Kept in ${conformancePath(document)}.`, 'quiet');
     const page =
       flags.quiet === true ? [paragraph(conformanceSummary(document))] : [...conformancePage(document), kept];
-    world.stdout.write(terminalText([...cards.flatMap(divergencePage), ...page], style));
+    world.stdout.write(terminalText([...pages.flat(), ...page], style));
   }
   if (interrupted) return exitCodes.interrupted;
   return ok ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+function refuseTogether(flags: ConformanceFlags): void {
+  const given = (['trace', 'validate', 'record'] as const).filter((name) => flags[name] !== undefined);
+  if (given.length <= 1) return;
+  const found = given.map((name) => `--${name}`).join(' and ');
+  throw new InputError({ code: 'options', expected: 'one of --trace, --validate, --record', found });
+}
+
+function onlyOne(models: readonly Model[]): Model {
+  const [model, ...others] = models;
+  if (model !== undefined && others.length === 0) return model;
+  const found = `${models.length} that match`;
+  throw new InputError({ code: 'options', field: '--record', expected: 'one model, by its id', found });
 }
 
 interface TraceFile {
@@ -152,15 +172,28 @@ interface ModelRun {
   readonly progress: ReturnType<typeof progressLine>;
 }
 
-async function runModel(run: ModelRun): Promise<{ readonly found: Conformance; readonly cards: readonly Card[] }> {
+/** Invariants that are broken are found by exploring; what is told of steps and whole behaviours is asked for by name. */
+function isBrokenTemporal({ kind, expected }: Model['properties'][number]): boolean {
+  return (kind === 'liveness' || kind === 'action') && expected === 'violated';
+}
+
+interface ModelFindings {
+  readonly found: Conformance;
+  readonly cards: readonly Card[];
+  readonly runs: OwnRuns;
+}
+
+async function runModel(run: ModelRun): Promise<ModelFindings> {
   const { root, model, binding, flags, trace, world, progress } = run;
   const started = performance.now();
-  const graph = await exploreModel(engineModel(root, model), flags.maxStates);
+  const opened = await openModel(engineModel(root, model));
+  const graph = opened.explore(flags.maxStates);
   const only: readonly Path[] | undefined = trace && [readTrace(trace.text, trace.file, graph)];
   const found = await conform(graph, binding, {
     ...defaultConformOptions,
     seed: flags.seed,
     signal: world.signal,
+    broken: model.properties.filter(isBrokenTemporal).map(({ name }) => name),
     ...(only === undefined ? {} : { only }),
     onProgress: (done, total) =>
       progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),
@@ -176,7 +209,18 @@ async function runModel(run: ModelRun): Promise<{ readonly found: Conformance; r
       command: `npm run conformance -- --trace ${file}`,
     });
   });
-  return { found, cards };
+  return { found, cards, runs: await runsOf(opened, run) };
+}
+
+/** None where one trace alone was asked for. */
+async function runsOf(opened: OpenModel, { root, model, binding, flags, trace, world }: ModelRun): Promise<OwnRuns> {
+  const file = runPath(model.id);
+  const { seed, maxStates: statesMax } = flags;
+  const { signal } = world;
+  const schedules = trace === undefined ? allSchedules : [];
+  const runs = await ownRuns(opened.steps(), binding, { seed, signal, model: model.id, statesMax, file, schedules });
+  for (const { text } of runs.rejected) if (text !== undefined) writeWhole(join(root, file), text);
+  return runs;
 }
 
 function listPage(models: readonly Model[]) {

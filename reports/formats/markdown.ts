@@ -92,11 +92,11 @@ function table(titles: readonly string[], rows: readonly (readonly string[])[]):
  */
 export function plain(text: string): string {
   return visible(text)
+    .trim()
     .replace(/[\\`*_{}[\]<>#+~!|&$@]/g, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/^-/, '\\-')
     .replace(/^=/, '\\=')
     .replace(/:(?=[\w+-]+:|\/\/)/g, '\\:')
-    .replace(/\b(www)\./gi, '$1\\.')
-    .replace(/^\s+|\s+$/g, '');
+    .replace(/(www)\./gi, '$1\\.');
 }

@@ -3,7 +3,7 @@
  *
  * A check that is not as expected is an error. Everything else is there because a reader may ask for it, with a kind that says so:
  * `informational` for what was refuted as expected and for what is only told, `pass` for what holds, `open` for what is unknown.
- * Checks that settle no claim (types, witnesses) are left out unless they failed.
+ * Of what passed, checks that settle no claim (types, witnesses) are left out, unless they are the one that leads their group.
  */
 
 import { createHash } from 'node:crypto';
@@ -49,9 +49,9 @@ export function sarifText(telling: Telling, version: string): string {
   return `${JSON.stringify(log, (_, value) => (typeof value === 'string' ? wellFormed(value) : value), 1)}\n`;
 }
 
-function isTold({ outcome, claims }: Check): boolean {
+function isTold({ outcome, claims, leads }: Check): boolean {
   if (outcome === 'failed' || outcome === 'noted') return true;
-  return outcome !== 'skipped' && claims.length > 0;
+  return outcome !== 'skipped' && (claims.length > 0 || leads === true);
 }
 
 function ruleOf(id: string, checks: readonly Check[]) {

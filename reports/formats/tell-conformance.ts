@@ -54,6 +54,7 @@ function modelGroup(result: ConformanceResult, places: Places): CheckGroup {
             message: 'model and implementation agree wherever they were compared',
             claims: [],
             place,
+            leads: true as const,
           },
         ]
       : result.divergences.map((divergence) => divergenceCheck(result, divergence, places))),

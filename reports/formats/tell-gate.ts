@@ -30,7 +30,7 @@ function gateSummary({ stages, ok, interrupted, accepted, shard }: GateDocument)
 function stageGroup(stage: GateStage): CheckGroup {
   const { name, ok, skipped, cached, seconds, summary, changes } = stage;
   const whole = (outcome: Check['outcome'], message: string): Check => {
-    return { name: 'stage', rule: `gate/${name}`, outcome, message, claims: [] };
+    return { name: 'stage', rule: `gate/${name}`, outcome, message, claims: [], leads: true };
   };
   const failed = changes.some(({ fails }) => fails);
   const own = skipped

@@ -92,11 +92,13 @@ function flowOf(result: DocumentResult, property: DocumentProperty, places: Plac
     const action = counterexample.states[index + 1]?.['#meta'].action ?? null;
     const spec = action === null ? undefined : places.definition(result.module, action);
     const source = action === null ? undefined : places.step(result.module, action);
-    const actor = schedule.lanes[step.lane];
-    const told = [step.sentence, step.changes.length === 0 ? 'Nothing changes.' : `${step.changes.join('; ')}.`];
+    const told = [
+      actedSentence(schedule.lanes[step.lane] ?? '', step.sentence),
+      step.changes.length === 0 ? 'Nothing changes.' : `${step.changes.join('; ')}.`,
+    ];
     return {
       step: step.action,
-      text: `${actor === undefined || actor === '' ? '' : `${actor}: `}${told.filter((text) => text !== '').join(' ')}`,
+      text: told.filter((text) => text !== '').join(' '),
       ...(spec === undefined ? {} : { spec }),
       ...(source === undefined ? {} : { source }),
     };
@@ -106,6 +108,13 @@ function flowOf(result: DocumentResult, property: DocumentProperty, places: Plac
       ? []
       : [{ step: 'for ever', text: schedule.loop, ...(init === undefined ? {} : { spec: init }) }];
   return [start, ...steps, ...loop];
+}
+
+/** `Task a enters a hook.` for the actor `Task a` and the sentence `a enters a hook.`; otherwise the actor, then the sentence. */
+function actedSentence(actor: string, sentence: string): string {
+  if (actor === '') return sentence;
+  const name = actor.slice(actor.lastIndexOf(' ') + 1);
+  return sentence.startsWith(`${name} `) ? `${actor}${sentence.slice(name.length)}` : `${actor}: ${sentence}`.trim();
 }
 
 function notesOf(result: DocumentResult): readonly string[] {

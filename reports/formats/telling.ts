@@ -1,6 +1,7 @@
 /** What a door found, in the shape that all formats are written from: groups of checks, each with an outcome and where it stands. */
 
 import type { GatePlace, GateStep } from '../gate/document.js';
+import { xmlText } from './xml.js';
 
 export type Place = GatePlace;
 /** One step of the schedule that shows an outcome. */
@@ -33,6 +34,8 @@ export interface Check {
   /** Where the expectation stands that was not met. */
   readonly expectedAt?: Place;
   readonly flow?: readonly FlowStep[];
+  /** The one of its group that is told in short formats too when it passed. */
+  readonly leads?: true;
 }
 
 export interface CheckGroup {
@@ -96,8 +99,9 @@ function withOwnNames(group: CheckGroup): CheckGroup {
   const used = new Set<string>();
   const checks = group.checks.map((check) => {
     let name = check.name;
-    for (let number = 2; used.has(name); number++) name = `${check.name} (${number})`;
-    used.add(name);
+    // Told apart as the narrowest of the formats tells them apart.
+    for (let number = 2; used.has(xmlText(name)); number++) name = `${check.name} (${number})`;
+    used.add(xmlText(name));
     return name === check.name ? check : { ...check, name };
   });
   return { ...group, checks };

@@ -145,10 +145,13 @@ program
 program
   .command('export')
   .description('write the last results in another format, without running anything again')
-  .requiredOption('--format <name>', 'junit, sarif, ktap, github (annotations), markdown, json (as it was kept)')
+  .requiredOption(
+    '--format <name>',
+    'junit, sarif, ktap, github (annotations), markdown, json (as kept), rv (automata for the kernel)',
+  )
   .option('--from <door>', 'whose last full results: verify, conformance or gate (default: verify)')
   .addOption(new Option('--input <file>', 'this document of a door instead, a partial one too').conflicts('from'))
-  .option('--output <file>', 'where to (- for stdout)', '-')
+  .option('--output <file>', 'where to (default: stdout, which is -; of rv a folder, default: reports/output/rv)')
   .addOption(rootOption())
   .addHelpText(
     'after',
@@ -158,6 +161,7 @@ program
       'export --format ktap --from gate',
       'export --format markdown --output "$GITHUB_STEP_SUMMARY"',
       'export --format ktap --input reports/results/verify-partial.json',
+      "export --format rv                                for the kernel's rvgen, with a note how to use them",
     ]),
   )
   .action(async (flags: ExportFlags) => {

@@ -43,7 +43,7 @@ export function noteText({ monitors, differences }: Note): string {
       '(in older trees: tools/verification/dot2/dot2k -d FILE -t per_task). Then fill in the handlers of the generated file; each event below says where in the kernel it is told. TSEM has no tracepoints there: they are to be added. An event is told in the same critical section as the access it stands for, or the order seen can be another one than the order that was.',
     ),
     ...paragraph(
-      'Begin with a task before its first call of the hook (da_handle_start_event at its creation): no event leads to the initial state from wherever it comes. The first state is the initial one; a doubled circle is a state in which nothing is owed to anybody, which no monitor of this kind checks.',
+      'Let the handler of export_enter call da_handle_start_run_event(), which starts the monitor of a task at its first export; the generator finds no event that leads to the initial state from wherever it comes. Turn the monitor on before the workload starts: the initial state supposes that no release is under way. A doubled circle is a state in which nothing is owed to anybody; monitors of this kind do not check it.',
     ),
     'Events',
     '',

@@ -1,6 +1,6 @@
 /** Tells a document of `verify`: one group a model, one for the claims of each system, one for what else does not agree. */
 
-import { type Disagreement, describeDisagreement } from '../../spec/disagreement.js';
+import type { Disagreement } from '../../spec/disagreement.js';
 import { scheduleOf } from '../render/schedule.js';
 import { boundsText, summary } from '../render/verify-page.js';
 import type { SettledClaim } from '../verify/claims.js';
@@ -187,10 +187,9 @@ function notRun({ notRun: { models, deep, claims } }: VerifyDocument): readonly 
 
 function disagreementGroups(disagreements: readonly Disagreement[]): readonly CheckGroup[] {
   if (disagreements.length === 0) return [];
-  const checks = disagreements.map((each): Check => {
-    const { code, file, line, message } = each;
+  const checks = disagreements.map(({ code, file, line, message }): Check => {
     return {
-      name: describeDisagreement(each),
+      name: message,
       rule: code,
       outcome: 'failed',
       message,

@@ -17,6 +17,7 @@ export type {
   TraceStep,
 } from './engines/engine.js';
 export { enginesPresent, expectOwn, selectEngines } from './engines/engines.js';
+export type { GraphDigest } from './explore/graph-digest.js';
 export { RandomStream } from './explore/random.js';
 export { type Configuration, readConfiguration } from './meaning/configuration.js';
 export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';

@@ -37,12 +37,12 @@ export function resultJson(result: DocumentResult): string {
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-/** Writes the whole of `text` or nothing: readers never see half a file. */
-export function writeWhole(file: string, text: string): void {
+/** Writes the whole of `content` or nothing: readers never see half a file. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.draft`;
   try {
-    writeFileSync(draft, text);
+    writeFileSync(draft, content);
     renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });

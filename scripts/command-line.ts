@@ -1,11 +1,13 @@
 /** The command line: doors are subcommands. Exit 0 as expected, 1 not as expected, 2 could not run, 130 interrupted. */
 
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../spec/input-error.js';
 import type { BenchFlags } from './bench.js';
 import { type CheckFlags, withCheckOptions } from './check-options.js';
 import type { ConformanceFlags } from './conformance.js';
 import type { ExplainFlags } from './explain.js';
+import type { ExportFlags } from './export.js';
+import { withFormatOptions } from './format-options.js';
 import {
   defaultEngine,
   engineOption,
@@ -45,8 +47,7 @@ const program = new Command('lsm-verify')
   .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`) })
   .showSuggestionAfterError(true);
 
-program
-  .command('verify')
+withFormatOptions(program.command('verify'))
   .description('check the models (all, or those whose id contains a filter) and compare with what is expected')
   .argument('[filter...]', 'text that the id of a model contains')
   .option('--json', 'print one JSON document and nothing else')
@@ -61,7 +62,15 @@ program
   .addOption(rootOption())
   .addHelpText(
     'after',
-    examples(['verify', 'verify TrustRelease.v3', 'verify --deep', 'verify --engine all --json', 'verify --list']),
+    examples([
+      'verify',
+      'verify TrustRelease.v3',
+      'verify --deep',
+      'verify --engine all --json',
+      'verify --list',
+      'verify --junit verify.xml --sarif verify.sarif    for a CI server, beside the page',
+      'verify --ktap - --quiet                           KTAP on stdout',
+    ]),
   )
   .action(async (filters: string[], flags: VerifyFlags) => {
     const { verifyDoor } = await import('./verify.js');
@@ -88,8 +97,7 @@ withCheckOptions(program.command('check'))
     process.exitCode = await checkDoor(file, flags, world);
   });
 
-program
-  .command('conformance')
+withFormatOptions(program.command('conformance'))
   .description('replay the transitions of the models on the implementations, and compare after every step')
   .argument('[filter...]', 'text that the id of a marked model contains, or the id of any model')
   .option('--json', 'print one JSON document and nothing else')
@@ -99,7 +107,15 @@ program
   .option('--trace <file>', 'replay this trace alone (ITF, as a divergence leaves it)')
   .option('--quiet', 'print only the summary and divergences')
   .addOption(rootOption())
-  .addHelpText('after', examples(['conformance', 'conformance TrustRelease.v3', 'conformance --list']))
+  .addHelpText(
+    'after',
+    examples([
+      'conformance',
+      'conformance TrustRelease.v3',
+      'conformance --list',
+      'conformance --sarif conformance.sarif    divergences as code flows',
+    ]),
+  )
   .action(async (filters: string[], flags: ConformanceFlags) => {
     const { conformanceDoor } = await import('./conformance.js');
     process.exitCode = await conformanceDoor(filters, flags, world);
@@ -124,6 +140,29 @@ program
   .action(async (id: string, flags: ExplainFlags) => {
     const { explainDoor } = await import('./explain.js');
     process.exitCode = await explainDoor(id, flags, world);
+  });
+
+program
+  .command('export')
+  .description('write the last results in another format, without running anything again')
+  .requiredOption('--format <name>', 'junit, sarif, ktap, github (annotations), markdown, json (as it was kept)')
+  .option('--from <door>', 'whose last full results: verify, conformance or gate (default: verify)')
+  .addOption(new Option('--input <file>', 'this document of a door instead, a partial one too').conflicts('from'))
+  .option('--output <file>', 'where to (- for stdout)', '-')
+  .addOption(rootOption())
+  .addHelpText(
+    'after',
+    examples([
+      'export --format junit --output verify.xml',
+      'export --format sarif --from conformance --output conformance.sarif',
+      'export --format ktap --from gate',
+      'export --format markdown --output "$GITHUB_STEP_SUMMARY"',
+      'export --format ktap --input reports/results/verify-partial.json',
+    ]),
+  )
+  .action(async (flags: ExportFlags) => {
+    const { exportDoor } = await import('./export.js');
+    process.exitCode = await exportDoor(flags, world);
   });
 
 program

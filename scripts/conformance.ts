@@ -17,9 +17,11 @@ import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
 import { readProject } from '../spec/project.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
+import type { FormatFlags } from './format-options.js';
 import { exitCodes, progressLine, type World } from './terminal.js';
+import { takesStdout, writeFormats } from './write-formats.js';
 
-export interface ConformanceFlags {
+export interface ConformanceFlags extends FormatFlags {
   readonly json?: boolean;
   readonly list?: boolean;
   readonly quiet?: boolean;
@@ -45,6 +47,7 @@ export async function conformanceDoor(
     world.stdout.write(flags.json === true ? listJson(selected) : terminalText(listPage(selected), style));
     return exitCodes.asExpected;
   }
+  const isStdoutTaken = takesStdout(flags);
   const progress = progressLine(world, flags.quiet === true);
   const results: ConformanceResult[] = [];
   const cards: Card[] = [];
@@ -78,12 +81,14 @@ export async function conformanceDoor(
   const json = conformanceJson(document);
   writeWhole(join(root, conformancePath(document)), json);
   if (flags.json === true) world.stdout.write(json);
+  else if (isStdoutTaken) world.stderr.write(`${conformanceSummary(document)}\n`);
   else {
     const kept = paragraph(`Kept in ${conformancePath(document)}.`, 'quiet');
     const page =
       flags.quiet === true ? [paragraph(conformanceSummary(document))] : [...conformancePage(document), kept];
     world.stdout.write(terminalText([...cards.flatMap(divergencePage), ...page], style));
   }
+  writeFormats(document, root, flags, world);
   if (interrupted) return exitCodes.interrupted;
   return ok ? exitCodes.asExpected : exitCodes.notAsExpected;
 }

@@ -16,10 +16,15 @@ export function tracePath(model: string): string {
 
 /** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
 export function conformanceJson(document: ConformanceDocument): string {
-  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
-  if (!validate(document)) {
-    const first = validate.errors?.[0];
-    throw new Error(`the document does not fit its schema: ${first?.instancePath} ${first?.message}`);
-  }
+  const fault = conformanceFault(document);
+  if (fault !== undefined) throw new Error(`the document does not fit its schema: ${fault}`);
   return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** Why `content` is no document of `conformance`; undefined when it is one. */
+export function conformanceFault(content: unknown): string | undefined {
+  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
+  if (validate(content)) return undefined;
+  const first = validate.errors?.[0];
+  return `${first?.instancePath} ${first?.message}`;
 }

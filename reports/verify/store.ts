@@ -62,15 +62,25 @@ export function lastDocument(root: string): VerifyDocument | undefined {
   return isVerifyDocument(content) && !content.partial ? content : undefined;
 }
 
+/** Why `content` is no document of `verify`; undefined when it is one. */
+export function verifyFault(content: unknown): string | undefined {
+  return faultIn('', content);
+}
+
 function isVerifyDocument(content: unknown): content is VerifyDocument {
-  return validator('')(content) === true;
+  return verifyFault(content) === undefined;
 }
 
 function assertValid(what: string, part: string, content: unknown): void {
+  const fault = faultIn(part, content);
+  if (fault !== undefined) throw new Error(`the ${what} does not fit its schema: ${fault}`);
+}
+
+function faultIn(part: string, content: unknown): string | undefined {
   const validate = validator(part);
-  if (validate(content)) return;
+  if (validate(content)) return undefined;
   const first = validate.errors?.[0];
-  throw new Error(`the ${what} does not fit its schema: ${first?.instancePath} ${first?.message}`);
+  return `${first?.instancePath} ${first?.message}`;
 }
 
 function validator(part: string) {

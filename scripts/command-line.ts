@@ -8,6 +8,7 @@ import type { ConformanceFlags } from './conformance.js';
 import type { ExplainFlags } from './explain.js';
 import type { ExportFlags } from './export.js';
 import { withFormatOptions } from './format-options.js';
+import type { GateFlags } from './gate.js';
 import {
   defaultEngine,
   engineOption,
@@ -119,6 +120,32 @@ withFormatOptions(program.command('conformance'))
   .action(async (filters: string[], flags: ConformanceFlags) => {
     const { conformanceDoor } = await import('./conformance.js');
     process.exitCode = await conformanceDoor(filters, flags, world);
+  });
+
+withFormatOptions(program.command('gate'))
+  .description('run types, lint, models, conformance and tests, and compare with what was accepted last')
+  .option('--accept', 'make what is found the baseline, and say what that changes')
+  .option('--stage <name...>', 'only these stages: types, lint, verify, conformance, tests')
+  .option('--since <revision>', 'only what depends on files changed since then')
+  .addOption(shardOption())
+  .option('--no-cache', 'run everything, also what nothing has changed for')
+  .addOption(workersOption())
+  .option('--json', 'print one JSON document and nothing else')
+  .option('--quiet', 'print only the summary')
+  .addOption(rootOption())
+  .addHelpText(
+    'after',
+    examples([
+      'gate                        before a change lands',
+      'gate --accept               what changed is meant: the baseline follows',
+      'gate --stage verify tests   some of the stages',
+      'gate --since main           what a branch can have changed',
+      'gate --shard 1/3 --json     one job of three; then: merge 1.json 2.json 3.json',
+    ]),
+  )
+  .action(async (flags: GateFlags) => {
+    const { gateDoor } = await import('./gate.js');
+    process.exitCode = await gateDoor(flags, world);
   });
 
 program

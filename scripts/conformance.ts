@@ -2,29 +2,20 @@
 
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Binding } from '../conformance/bindings/binding.js';
-import { bindingOf } from '../conformance/bindings/bindings.js';
-import { type Card, cardOf } from '../conformance/replay/card.js';
-import { type Conformance, conform, defaultConformOptions } from '../conformance/replay/conform.js';
-import { stepSources } from '../conformance/replay/step-sources.js';
-import { modelOfTrace, readTrace, writeTrace } from '../conformance/traces/itf-trace.js';
-import type { Path } from '../conformance/traces/path.js';
-import {
-  type ConformanceDocument,
-  type ConformanceResult,
-  conformanceResult,
-} from '../reports/conformance/document.js';
-import { conformanceJson, conformancePath, tracePath } from '../reports/conformance/store.js';
+import type { Card } from '../conformance/replay/card.js';
+import { modelOfTrace } from '../conformance/traces/itf-trace.js';
+import type { ConformanceDocument, ConformanceResult } from '../reports/conformance/document.js';
+import { bindingFor, conformModel, type TraceFile } from '../reports/conformance/run.js';
+import { conformanceJson, conformancePath } from '../reports/conformance/store.js';
 import { conformancePage, conformanceSummary } from '../reports/render/conformance-page.js';
 import { divergencePage } from '../reports/render/divergence-page.js';
 import { cell, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { selectModels } from '../reports/verify/run.js';
 import { writeWhole } from '../reports/verify/store.js';
-import { exploreModel } from '../spec/checker/index.js';
 import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
-import { engineModel, readProject } from '../spec/project.js';
+import { readProject } from '../spec/project.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
 import type { FormatFlags } from './format-options.js';
 import { exitCodes, progressLine, type World } from './terminal.js';
@@ -60,12 +51,19 @@ export async function conformanceDoor(
   const progress = progressLine(world, flags.quiet === true);
   const results: ConformanceResult[] = [];
   const cards: Card[] = [];
-  for (const [index, { model, binding }] of bound(selected).entries()) {
+  for (const model of selected) bindingFor(model);
+  for (const [index, model] of selected.entries()) {
     if (world.signal.aborted) break;
     progress.settled(index, selected.length);
-    const run = await runModel({ root, model, binding, flags, trace, world, progress });
+    const started = performance.now();
+    const run = await conformModel({
+      ...{ root, model, seed: flags.seed, maxStates: flags.maxStates, signal: world.signal },
+      ...(trace === undefined ? {} : { trace }),
+      onProgress: (done, total) =>
+        progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),
+    });
     cards.push(...run.cards);
-    results.push(conformanceResult(model, run.found, run.cards));
+    results.push(run.result);
   }
   progress.clear();
   const interrupted = world.signal.aborted;
@@ -93,12 +91,6 @@ export async function conformanceDoor(
   writeFormats(document, root, flags, world);
   if (interrupted) return exitCodes.interrupted;
   return ok ? exitCodes.asExpected : exitCodes.notAsExpected;
-}
-
-interface TraceFile {
-  readonly file: string;
-  readonly text: string;
-  readonly model: string;
 }
 
 function openTrace(file: string): TraceFile {
@@ -131,57 +123,6 @@ function chosenModels(
   if (ids.length > 0 && rest.length === 0) return exact;
   const marked = models.filter(({ conformance }) => conformance);
   return [...new Set([...exact, ...selectModels(marked, { filters: rest, shard: undefined, deep: true })])];
-}
-
-function bound(models: readonly Model[]): readonly { readonly model: Model; readonly binding: Binding }[] {
-  return models.map((model) => {
-    const module = moduleName(model);
-    const binding = bindingOf(module);
-    if (binding !== undefined) return { model, binding };
-    throw new InputError({ code: 'unknown-name', expected: `an implementation bound to ${module}`, found: 'none' });
-  });
-}
-
-/** For example `tsem/TrustRelease`: what bindings and links call the model's module. */
-function moduleName({ id }: Model): string {
-  return id.slice(0, id.indexOf('.'));
-}
-
-interface ModelRun {
-  readonly root: string;
-  readonly model: Model;
-  readonly binding: Binding;
-  readonly flags: ConformanceFlags;
-  readonly trace: TraceFile | undefined;
-  readonly world: World;
-  readonly progress: ReturnType<typeof progressLine>;
-}
-
-async function runModel(run: ModelRun): Promise<{ readonly found: Conformance; readonly cards: readonly Card[] }> {
-  const { root, model, binding, flags, trace, world, progress } = run;
-  const started = performance.now();
-  const graph = await exploreModel(engineModel(root, model), flags.maxStates);
-  const only: readonly Path[] | undefined = trace && [readTrace(trace.text, trace.file, graph)];
-  const found = await conform(graph, binding, {
-    ...defaultConformOptions,
-    seed: flags.seed,
-    signal: world.signal,
-    ...(only === undefined ? {} : { only }),
-    onProgress: (done, total) =>
-      progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),
-  });
-  const cards = found.divergences.map((divergence) => {
-    const file = tracePath(model.id);
-    writeWhole(join(root, file), writeTrace(model.id, graph, divergence.path));
-    return cardOf(divergence, {
-      model: model.id,
-      module: moduleName(model),
-      graph,
-      sources: stepSources(root, 'impl'),
-      command: `npm run conformance -- --trace ${file}`,
-    });
-  });
-  return { found, cards };
 }
 
 function listPage(models: readonly Model[]) {

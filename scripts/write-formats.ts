@@ -73,6 +73,7 @@ export function writeFormat(text: string, file: string, { stdout, env }: World):
     if (file === env.GITHUB_STEP_SUMMARY) appendFileSync(file, text);
     else writeWhole(resolve(file), text);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     const found = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new InputError({ code: 'unwritable', file: shownPath(file), expected: 'a file that can be written', found });
   }

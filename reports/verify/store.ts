@@ -3,6 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
+import { InputError } from '../../spec/input-error.js';
+import { shownPath } from '../../spec/project-root.js';
 import schema from '../schema/verify.schema.json' with { type: 'json' };
 import type { DocumentResult, VerifyDocument } from './document.js';
 
@@ -37,13 +39,20 @@ export function resultJson(result: DocumentResult): string {
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-/** Writes the whole of `text` or nothing: readers never see half a file. */
-export function writeWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+/**
+ * Writes the whole of `content` or nothing: readers never see half a file.
+ * @throws {InputError} `unwritable`, with the reason: a full disk, a folder that may not be written.
+ */
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const draft = `${file}.${process.pid}.draft`;
   try {
-    writeFileSync(draft, text);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, content);
     renameSync(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const found = error.message.split(',')[0] ?? String(error.code);
+    throw new InputError({ code: 'unwritable', file: shownPath(file), expected: 'a file that can be written', found });
   } finally {
     rmSync(draft, { force: true });
   }

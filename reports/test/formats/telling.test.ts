@@ -201,7 +201,7 @@ function gateOf(stage: Partial<GateStage>, document: Partial<GateDocument> = {})
     changes: [],
     ...stage,
   };
-  const rest = { interrupted: false, partial: false, shard: null, accepted: false } as const;
+  const rest = { interrupted: false, partial: false, shard: null, accepted: false, notes: [] } as const;
   return { schema: 'lsm-verify/gate@1', ok: whole.ok, ...rest, stages: [whole], ...document };
 }
 
@@ -239,6 +239,11 @@ test('a change that fails the gate fails; one that does not is noted', (t) => {
 test('a stage that failed without a change fails, and one that did not run is skipped', (t) => {
   t.is(checkOf(tellGate(gateOf({ ok: false })), 'verify', 'stage')?.outcome, 'failed');
   t.is(checkOf(tellGate(gateOf({ skipped: true }, { ok: true })), 'verify', 'stage')?.outcome, 'skipped');
+});
+
+test('sentences about the run itself are noted', (t) => {
+  const telling = tellGate(gateOf({}, { notes: ['A damaged cache entry was left aside.'] }));
+  t.like(checkOf(telling, 'run', 'note 1'), { outcome: 'noted', message: 'A damaged cache entry was left aside.' });
 });
 
 test('two checks of one name in a stage get numbers', (t) => {

@@ -54,7 +54,7 @@ function changeCheck(stage: GateStage['name'], change: GateChange): Check {
     name: `${subject} ${name}`,
     rule: `gate/${stage}/${subject}`,
     outcome: fails ? 'failed' : 'noted',
-    message: `${subject} ${name}, ${kind}, ${direction}: ${message}${values}`,
+    message: `${subject} ${name}, ${kind}, ${direction}: ${message.replace(/\.$/, '')}.${values}`,
     claims: [],
     ...(place === undefined ? {} : { place }),
     ...(flow === undefined ? {} : { flow }),

@@ -136,7 +136,15 @@ test('models that were not run are skipped, those left out for their size with t
   const notRun = { models: ['toy/a', 'toy/b'], deep: ['toy/b'], claims: ['TOY-C9 (old)'] };
   const telling = tellVerify({ ...document, notRun }, placesUnder(toyProject));
   t.is(countOf(telling, 'skipped'), 3);
-  t.regex(checkOf(telling, 'not run', 'toy/b')?.message ?? '', /--deep/);
+  t.regex(checkOf(telling, 'models', 'toy/b')?.message ?? '', /--deep/);
+});
+
+test('models that were not asked for are counted, not listed', async (t) => {
+  const document = await runLatch(toyProject);
+  const notRun = { models: ['toy/a', 'toy/b'], deep: ['toy/b'], claims: ['TOY-C9 (old)'] };
+  const telling = tellVerify({ ...document, partial: true, notRun }, placesUnder(toyProject));
+  t.is(countOf(telling, 'skipped'), 2);
+  t.is(checkOf(telling, 'models', 'the rest')?.message, 'not asked for: 1 models and 1 verdicts that need them');
 });
 
 async function ferryDocument(flaw: Flaws): Promise<ConformanceDocument> {

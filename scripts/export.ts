@@ -1,5 +1,6 @@
 /** The door `export`: the last results in another format, without running anything again; and the automata for the kernel. */
 
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type FormatName, formatNames, formatted } from '../reports/formats/formats.js';
 import { type Door, doors, readDocument, readKept, staleModels, tell } from '../reports/formats/kept.js';
@@ -61,11 +62,25 @@ async function exportMonitors(root: string, flags: ExportFlags, world: World): P
     throw new InputError({ code: 'usage', field: '--output', expected: 'a folder, for several files', found: '-' });
   }
   const folder = flags.output === undefined ? join(root, monitorsFolder) : resolve(flags.output);
+  if (flags.output !== undefined) makeFolder(folder);
   const { monitorFiles } = await import('../reports/rv/monitors.js');
   const files = await monitorFiles(root);
+  if (world.signal.aborted) throw new Error('interrupted');
   for (const { name, text } of files) writeFormat(text, join(folder, name), world);
   world.stdout.write(`${files.map(({ name }) => shownPath(join(folder, name))).join('\n')}\n`);
   return exitCodes.asExpected;
+}
+
+/** The folder itself and none above it: Node makes whole paths too, but never ends where the system will not have one, as in /proc. */
+function makeFolder(folder: string): void {
+  assertFolder(folder, '--output');
+  if (existsSync(folder)) return;
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const found = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new InputError({ code: 'unwritable', file: shownPath(folder), expected: 'a folder that can be made', found });
+  }
 }
 
 function oneOf<Word extends string>(found: string, known: readonly Word[], field: string): Word {

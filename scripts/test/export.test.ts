@@ -1,6 +1,6 @@
 /** The door `export`, and the options of the other doors that write formats, as a user runs them. */
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';
 import { InputError } from '../../spec/input-error.js';
@@ -88,6 +88,17 @@ test('the summary of a step is added to, any other file is written anew', async 
   t.regex(readFileSync(summary, 'utf8'), /^before\n## lsm-verify verify\n/);
   await runDoor(words, { env: plain });
   t.regex(readFileSync(summary, 'utf8'), /^## lsm-verify verify\n/);
+});
+
+test('a full disk is said, and a device is written to and stays what it is', async (t) => {
+  const root = temporaryProject(t);
+  await runDoor(verifyWords(root), { env: plain });
+  const device = existsSync('/dev/full') ? '/dev/full' : undefined;
+  if (device === undefined) return t.pass('there is no device that is always full here');
+  const { code, stderr } = await runDoor(['export', '--format', 'ktap', '--root', root, '--output', device]);
+  t.is(code, 2);
+  t.regex(stderr, /\/dev\/full: expected a file that can be written, found ENOSPC/);
+  t.true(statSync(device).isCharacterDevice());
 });
 
 test('results of a module that has changed since are told with a warning', async (t) => {

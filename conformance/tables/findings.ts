@@ -15,7 +15,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
     title:
       'a creation whose model cannot be allocated succeeds: its context has no id, no count of references, no model',
     claim: 'TSEM-I21',
-    source: 'D.5',
+    source: 'namespace.c, tsem_ns_create',
     expected: everywhere<Aftermath>({ answer: 'written', isInside: true, id: 0, references: 0, hasModel: false }),
     run: (variant) => {
       const scene = new ControlScene(variant);
@@ -29,7 +29,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
   {
     title: 'a creation whose model is allocated has all three',
     claim: 'TSEM-I21',
-    source: 'D.5',
+    source: 'namespace.c, tsem_ns_create',
     expected: everywhere<Aftermath>({ answer: 'written', id: 1, references: 1, hasModel: true }),
     run: (variant) => {
       const scene = new ControlScene(variant);
@@ -41,7 +41,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
   {
     title: 'with a digest longer than the root namespace has, the key that made the namespace releases nobody',
     claim: 'TSEM-I22',
-    source: 'C.3, C.4, D.2',
+    source: 'fs.c, config_namespace and config_COE; namespace.c, tsem_ns_event_key',
     expected: whereKeyed<Aftermath>({ creation: 'written', withKey: EINVAL, withItsBeginning: 'written' }),
     run: (variant) => {
       const scene = new ControlScene(variant);
@@ -54,7 +54,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
   {
     title: 'with a digest shorter than the root namespace has, no key makes a namespace',
     claim: 'TSEM-I22',
-    source: 'C.3, D.2',
+    source: 'fs.c, config_namespace; namespace.c, tsem_ns_create and tsem_ns_event_key',
     expected: whereKeyed<Aftermath>({ ofItsOwnLength: EINVAL, ofTheRoot: EINVAL }),
     run: (variant) => {
       const ofLength = (digits: number): Answer => {
@@ -67,7 +67,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
   {
     title: 'a creation whose hash fails follows the address 1, and leaves the mutex locked',
     claim: 'TSEM-I24',
-    source: 'D.2, I-24',
+    source: 'namespace.c, tsem_ns_event_key and tsem_ns_create',
     expected: whereKeyed<Aftermath>({
       answer: 'kernel dies',
       faults: ['tsem_ns_create: external structure at address 1'],
@@ -83,7 +83,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
   {
     title: 'a verdict whose hash fails is a write of 1 byte',
     claim: 'TSEM-I24',
-    source: 'C.3, I-24',
+    source: 'namespace.c, tsem_ns_event_key; fs.c, write_control',
     expected: whereKeyed<Aftermath>({ answer: 1, isReleased: false }),
     run: (variant) => {
       const scene = new ControlScene(variant).withNamespace();
@@ -94,7 +94,7 @@ export const findingRows: readonly Row<Aftermath>[] = [
   ...(['external', 'export'] as const).map(
     (kind): Row<Aftermath> => ({
       title: `a late failure of ${kind} leaves the file behind, and the next creation meets it, unless that is repaired`,
-      source: 'D.5, I-20',
+      source: 'namespace.c, the unwind of tsem_ns_create',
       expected: {
         ...everywhere<Aftermath>({ first: -12, isFileLeft: true, second: -17 }),
         fixed: { first: -12, isFileLeft: false, second: 'written' },

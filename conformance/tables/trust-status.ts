@@ -39,7 +39,7 @@ const carriedOut: readonly Row<StatusOutcome>[] = (['trusted', 'untrusted'] as c
     const refused: StatusOutcome = { errno: EINVAL, status, isWoken: false };
     return {
       title: `"${verdict}" on a task that is ${word}`,
-      source: 'C.4',
+      source: 'fs.c, control_COE after K4',
       expected: { ...everywhere(done), fixed: (status & PENDING) === 0 ? refused : done },
       run: (variant: TableVariant) => commanded(variant, verdict, status),
     };
@@ -51,7 +51,7 @@ const refusedRows: readonly Row<StatusOutcome>[] = [...words].flatMap(([status, 
   const untouched = (errno: number): StatusOutcome => ({ errno, status, isWoken: false });
   const row = (what: string, errno: number, change: Change, except: Partial<Row<StatusOutcome>['expected']> = {}) => ({
     title: `a task that is ${word}: ${what}`,
-    source: 'C.4',
+    source: 'fs.c, control_COE after K4',
     expected: { ...everywhere(untouched(errno)), ...except },
     run: (variant: TableVariant) => commanded(variant, 'untrusted', status, change),
   });

@@ -16,7 +16,7 @@ export type {
   RunOptions,
   TraceStep,
 } from './engines/engine.js';
-export { enginesPresent, expectOwn, selectEngines } from './engines/engines.js';
+export { enginesPresent, selectEngines } from './engines/engines.js';
 export type { GraphDigest } from './explore/graph-digest.js';
 export { RandomStream } from './explore/random.js';
 export { compareGraphs, digestOfModel, type GraphChange, type GraphComparison } from './graph-change.js';

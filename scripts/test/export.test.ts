@@ -163,6 +163,7 @@ test(
     partial: false,
     shard: null,
     accepted: false,
+    notes: [],
     stages: [],
   }),
   junit,

@@ -32,10 +32,19 @@ export function validationJson(document: ValidationDocument): string {
 }
 
 function checkedJson(document: object, shape: object): string {
-  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(shape);
-  if (!validate(document)) {
-    const first = validate.errors?.[0];
-    throw new Error(`the document does not fit its schema: ${first?.instancePath} ${first?.message}`);
-  }
+  const fault = faultIn(document, shape);
+  if (fault !== undefined) throw new Error(`the document does not fit its schema: ${fault}`);
   return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** Why `content` is no document of `conformance`; undefined when it is one. */
+export function conformanceFault(content: unknown): string | undefined {
+  return faultIn(content, schema);
+}
+
+function faultIn(content: unknown, shape: object): string | undefined {
+  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(shape);
+  if (validate(content)) return undefined;
+  const first = validate.errors?.[0];
+  return `${first?.instancePath} ${first?.message}`;
 }

@@ -17,7 +17,9 @@ export type {
   TraceStep,
 } from './engines/engine.js';
 export { enginesPresent, selectEngines } from './engines/engines.js';
+export type { GraphDigest } from './explore/graph-digest.js';
 export { RandomStream } from './explore/random.js';
+export { compareGraphs, digestOfModel, type GraphChange, type GraphComparison } from './graph-change.js';
 export { type Configuration, readConfiguration } from './meaning/configuration.js';
 export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';
 export {

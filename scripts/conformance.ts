@@ -11,7 +11,7 @@ import { conformancePage, conformanceSummary } from '../reports/render/conforman
 import { divergencePage } from '../reports/render/divergence-page.js';
 import { cell, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
-import { selectModels } from '../reports/verify/run.js';
+import { type Shard, selectModels } from '../reports/verify/run.js';
 import { writeWhole } from '../reports/verify/store.js';
 import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
@@ -29,6 +29,7 @@ export interface ConformanceFlags extends FormatFlags {
   readonly maxStates: number;
   /** A trace file: this trace alone is replayed. */
   readonly trace?: string;
+  readonly shard?: Shard;
   readonly root?: string;
 }
 
@@ -41,7 +42,9 @@ export async function conformanceDoor(
   const root = flags.root ?? projectRoot();
   const { models } = readProject(root).manifest;
   const trace = flags.trace === undefined ? undefined : openTrace(flags.trace);
-  const selected = chosenModels(models, filters, trace);
+  const all = chosenModels(models, filters, trace);
+  const { shard } = flags;
+  const selected = all.filter((_, index) => shard === undefined || index % shard.count === shard.index - 1);
   const style = terminalStyle(world.stdout, world.env);
   if (flags.list === true) {
     world.stdout.write(flags.json === true ? listJson(selected) : terminalText(listPage(selected), style));
@@ -67,7 +70,7 @@ export async function conformanceDoor(
   }
   progress.clear();
   const interrupted = world.signal.aborted;
-  const partial = interrupted || trace !== undefined || filters.length > 0;
+  const partial = interrupted || trace !== undefined || filters.length > 0 || shard !== undefined;
   const isOk = results.every((result) => (trace === undefined ? result.asExpected : result.divergences.length === 0));
   const ok = isOk && !interrupted;
   const document: ConformanceDocument = {
@@ -75,6 +78,7 @@ export async function conformanceDoor(
     ok,
     partial,
     interrupted,
+    ...(shard === undefined ? {} : { shard: { index: shard.index, of: shard.count } }),
     seed: flags.seed,
     results,
   };

@@ -5,6 +5,7 @@ import type { Card } from '../../conformance/replay/card.js';
 import type { Conformance, Situation } from '../../conformance/replay/conform.js';
 import { type ItfValue, itfState, itfValue, printValue } from '../../spec/checker/index.js';
 import type { Model } from '../../spec/manifest.js';
+import type { ShardMark } from '../shards.js';
 import { callOf } from '../verify/document.js';
 
 export interface ConformanceDivergence {
@@ -69,6 +70,8 @@ export interface ConformanceDocument {
   /** A filter, a single trace or an interruption left something out. */
   readonly partial: boolean;
   readonly interrupted: boolean;
+  /** Where this run was one of several: which. */
+  readonly shard?: ShardMark;
   readonly seed: number;
   readonly results: readonly ConformanceResult[];
 }

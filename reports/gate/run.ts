@@ -61,7 +61,7 @@ export async function runGate(options: GateOptions): Promise<GateDocument> {
   const flows = new Flows(root);
   const subject = openProject(root);
   const stages: TimedStage[] = [];
-  for (const name of stageNames.filter((each) => options.stages.includes(each))) {
+  for (const name of stageNames.filter((each) => options.stages.includes(each) && isOfShard(each, options.shard))) {
     const started = performance.now();
     const because = skipReason(name, stages, subject);
     const run = signal.aborted
@@ -105,6 +105,11 @@ export async function runGate(options: GateOptions): Promise<GateDocument> {
     accepted: accepts,
     ...(options.shard === undefined ? {} : { observed }),
   });
+}
+
+/** Types and lint look at everything at once: the first shard does. */
+function isOfShard(name: StageName, shard: Shard | undefined): boolean {
+  return shard === undefined || shard.index === 1 || (name !== 'types' && name !== 'lint');
 }
 
 /** The first time there is none to compare with; one that is damaged is replaced only when it is taken away. */

@@ -13,6 +13,7 @@ import { isSearched, modelsOf } from '../../spec/cross-check-ruling.js';
 import type { Disagreement } from '../../spec/disagreement.js';
 import type { Model } from '../../spec/manifest.js';
 import type { SearchVerdict } from '../../spec/verdict.js';
+import type { ShardMark } from '../shards.js';
 import type { SettledClaim } from './claims.js';
 import type { Enlargement } from './enlarged.js';
 import type { JudgedModel, JudgedProperty } from './judge.js';
@@ -89,6 +90,8 @@ export interface VerifyDocument {
   /** A filter, a shard or an interruption left models out that are not deep: this is no full run. */
   readonly partial: boolean;
   readonly interrupted: boolean;
+  /** Where this run was one of several: which. */
+  readonly shard?: ShardMark;
   /** Engines that ran. */
   readonly engines: readonly EngineName[];
   readonly engineVersions: Readonly<Partial<Record<EngineName, string>>>;

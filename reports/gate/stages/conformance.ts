@@ -10,6 +10,7 @@ import { isInShard, isTouched, Reruns, type StageRun } from '../context.js';
 import type { GateChange, GatePlace } from '../document.js';
 import { conformanceEntries } from '../entries.js';
 import { conformanceFacts, nowOf } from '../model-facts.js';
+import { countsOf } from '../summary.js';
 import type { ProjectContext } from './verify.js';
 
 export async function runConformance(context: ProjectContext): Promise<StageRun> {
@@ -52,7 +53,7 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
     ...unbound.map((model) => unboundFailure(model)),
     ...done.filter(({ asExpected }) => !asExpected).flatMap((result) => failuresOf(context, result)),
   ];
-  const sum = (of: (result: ConformanceResult) => number) => done.reduce((total, result) => total + of(result), 0);
+  const entries = new Map(done.flatMap((result) => [...conformanceEntries(result)]));
   const known = new Set(project.manifest.models.map(({ id }) => id));
   const isMarked = new Set(marked.map(({ id }) => id));
   return {
@@ -61,10 +62,10 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
       ok: failures.length === 0,
       skipped: false,
       cached: chosen.length === 0 ? true : reruns.cached,
-      summary: `${reruns.summary('models')}, ${sum((each) => each.transitionsReplayed)} transitions replayed`,
+      summary: `${countsOf('conformance', entries)}${reruns.summary('models')}`,
     },
     failures,
-    entries: new Map(done.flatMap((result) => [...conformanceEntries(result)])),
+    entries,
     covers: ({ kind, subject }) =>
       (kind === 'traces' || kind === 'reached') &&
       (results.has(subject) || !known.has(subject) || !isMarked.has(subject)),

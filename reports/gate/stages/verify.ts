@@ -15,6 +15,7 @@ import type { GateChange, GateSubject } from '../document.js';
 import { claimEntry, type EntryName, type EntryValue, entryKey, projectEntries, resultEntries } from '../entries.js';
 import type { Flows } from '../flow.js';
 import { type ModelFacts, nowOf, verifyFacts } from '../model-facts.js';
+import { countsOf } from '../summary.js';
 
 export interface ProjectContext extends GateContext {
   readonly project: Project;
@@ -37,6 +38,7 @@ export async function runVerify(context: ProjectContext): Promise<StageRun> {
   });
   // Later doors read it; it is there already where nothing ran again.
   if (!document.partial && reruns.cached !== true) writeWhole(join(root, resultPath(document)), verifyJson(document));
+  const entries = entriesOf(context, document);
   const failures = document.disagreements.map((disagreement) => failureOf(context, document, disagreement));
   return {
     stage: {
@@ -44,10 +46,10 @@ export async function runVerify(context: ProjectContext): Promise<StageRun> {
       ok: failures.length === 0,
       skipped: false,
       cached: models.length === 0 ? true : reruns.cached,
-      summary: `${reruns.summary('models')}, ${document.claims.length} claims settled`,
+      summary: `${countsOf('verify', entries)}${reruns.summary('models')}`,
     },
     failures,
-    entries: entriesOf(context, document),
+    entries,
     covers: coveredBy(context, document),
     notes: [],
   };

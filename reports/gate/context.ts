@@ -22,6 +22,8 @@ export interface GateContext {
   readonly shard: Shard | undefined;
   /** Files changed since the revision asked for; undefined: everything is run. */
   readonly changedFiles: ReadonlySet<string> | undefined;
+  /** Every stage runs, over everything: what is found is kept for later doors. */
+  readonly isWhole: boolean;
   readonly signal: AbortSignal;
   /** Says what is being done; `doing` may be shown or not. */
   readonly onProgress: (doing: string) => void;

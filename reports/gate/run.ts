@@ -51,8 +51,11 @@ export async function runGate(options: GateOptions): Promise<GateDocument> {
   const { root, signal, accept } = options;
   const startedMs = Date.now();
   const baseline = accept ? baselineOrNone(root) : readBaseline(root);
+  const isPartial =
+    options.shard !== undefined || options.changedFiles !== undefined || options.stages.length < stageNames.length;
   const context: GateContext = {
     ...options,
+    isWhole: !isPartial,
     facts: new Facts(root, startedMs, options.env),
     imports: new Imports(root),
     cache: new Cache(join(root, cacheFolder), options.usesCache),
@@ -92,8 +95,6 @@ export async function runGate(options: GateOptions): Promise<GateDocument> {
   const failsByItself = stages.some(({ stage, failures }) => !stage.ok || failures.length > 0);
   const accepts = accept && !interrupted && !failsByItself;
   if (accepts) writeWhole(join(root, baselinePath), baselineText(after));
-  const isPartial =
-    options.shard !== undefined || options.changedFiles !== undefined || options.stages.length < stageNames.length;
   return gateDocument({
     stages,
     changes,

@@ -36,8 +36,8 @@ export async function runVerify(context: ProjectContext): Promise<StageRun> {
     ...{ project, models, engines, enginesAbsent: [], limits, workers, signal, memory, graphDigests: true },
     onSettled: (_, settled, total) => context.onProgress(`verify: ${settled} of ${total} models`),
   });
-  // Later doors read it; it is there already where nothing ran again.
-  if (!document.partial && reruns.cached !== true) writeWhole(join(root, resultPath(document)), verifyJson(document));
+  if (keepsDocument(context, reruns) && !document.partial)
+    writeWhole(join(root, resultPath(document)), verifyJson(document));
   const entries = entriesOf(context, document);
   const failures = document.disagreements.map((disagreement) => failureOf(context, document, disagreement));
   return {
@@ -55,9 +55,13 @@ export async function runVerify(context: ProjectContext): Promise<StageRun> {
   };
 }
 
+/** Later doors read the document; it is there already where nothing ran again. */
+function keepsDocument({ isWhole }: GateContext, reruns: Reruns): boolean {
+  return isWhole && reruns.cached !== true;
+}
+
 /**
- * Counterexamples make most of what is kept. Where nothing is run again they are left aside: verdicts are compared without them,
- * and the document that has them is there from the last run.
+ * Counterexamples make most of what is kept. Where no document is written they are left aside: verdicts are compared without them.
  */
 function memoryOf(
   context: ProjectContext,
@@ -80,7 +84,7 @@ function memoryOf(
   return {
     recall({ model, engine }) {
       const unit = unitOf(engine.name, model);
-      if (reruns.cached === true) return brief.get(unit);
+      if (!keepsDocument(context, reruns)) return brief.get(unit);
       return brief.has(unit) ? fullOutcome(context, unit, factsOf(model, engine.name)) : undefined;
     },
     keep({ model, engine }, outcome) {

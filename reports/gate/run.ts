@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { defaultLimits } from '../../spec/checker/index.js';
-import { InputError } from '../../spec/input-error.js';
+import { describeFault, InputError } from '../../spec/input-error.js';
 import { type Project, readProject } from '../../spec/project.js';
 import type { Shard } from '../verify/run.js';
 import { writeWhole } from '../verify/store.js';
@@ -173,15 +173,16 @@ async function runStage(name: StageName, context: GateContext, subject: Subject,
 }
 
 /** A module or a manifest that cannot be read fails its stage by itself. */
-function refused(name: StageName, { message, fault }: InputError): StageRun {
+function refused(name: StageName, { fault }: InputError): StageRun {
+  const { file, line, column: _, ...rest } = fault;
   const change: GateChange = {
     subject: 'stage',
-    name: fault.file ?? name,
+    name: file ?? name,
     kind: 'failed',
     direction: 'worse',
     fails: true,
-    message: `${message}.`,
-    ...(fault.file === undefined ? {} : { place: { file: fault.file, line: fault.line ?? 1 } }),
+    message: `Cannot be read: ${describeFault(rest)}.`,
+    ...(file === undefined ? {} : { place: { file, line: line ?? 1 } }),
   };
   return {
     stage: { name, ok: false, skipped: false, cached: false, summary: 'could not run' },

@@ -180,7 +180,8 @@ test('a module that cannot be read fails its stage with the line', async (t) => 
   const root = await accepted(t);
   edit(root, latch, '  /\\ flag = FALSE', '  /\\ flag = (');
   const [first] = await failures(t, root);
-  t.regex(first?.message ?? '', /Latch\.tla:\d+/);
+  t.regex(first?.message ?? '', /^Cannot be read: expected/);
+  t.regex(`${first?.place?.file}:${first?.place?.line}`, /Latch\.tla:\d+$/);
 });
 
 test('--accept says what it changes, and then all is well', async (t) => {

@@ -30,9 +30,14 @@ export function conformanceFacts(context: GateContext, model: Model, asked: unkn
   const isKnown = context.facts.of(own) !== 'absent';
   const code = context.imports.closureThrough(
     isKnown ? new Map([[others, [own]]]) : new Map(),
-    ...['reports/conformance/run.ts', 'reports/conformance/worker.ts', 'spec/checker/index.ts'],
+    ...['conformance/replay/conform.ts', others, 'reports/conformance/document.ts', 'spec/checker/index.ts'],
   );
-  return { files: [...always, ...textsOf(context, model), ...code], extra: textFacts(context, model, asked) };
+  // They only pass on what is found: what they import besides, cards and files, no agreement depends on.
+  const around = ['reports/conformance/run.ts', 'reports/conformance/worker.ts'];
+  return {
+    files: [...always, ...textsOf(context, model), ...code, ...around],
+    extra: textFacts(context, model, asked),
+  };
 }
 
 /** One name for one thing: `tsem/TaskKey` is bound in `tsem/task-key.ts`. */

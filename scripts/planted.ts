@@ -86,7 +86,8 @@ async function plantedOnce(copy: string, regression: Regression): Promise<Found>
     for (const { file, replace } of regression.plants) plant(join(copy, file), replace);
     const built = await runNode(['scripts/built.mjs', '--current'], at(copy));
     if (built.code !== 0) return told({ missed: `the copy cannot be built: ${built.stderr.trim().split('\n')[0]}` });
-    const words = ['dist/scripts/lsm-verify.js', 'gate', '--json', '--stage', ...regression.stages];
+    const shard = regression.shard === undefined ? [] : ['--shard', regression.shard];
+    const words = ['dist/scripts/lsm-verify.js', 'gate', '--json', ...shard, '--stage', ...regression.stages];
     const run = await runNode(words, at(copy));
     return told(judged(run, regression));
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Regression {
   readonly plants: readonly Plant[];
   /** The stages that are run. */
   readonly stages: readonly StageName[];
+  /** A part of the models that shows it, where all of them would take long: for `--shard`. */
+  readonly shard?: string;
   /** Words that all stand in one failing change of these stages, its place (`FILE:`) included. */
   readonly says: readonly string[];
 }

@@ -20,6 +20,7 @@ export const regressions: readonly Regression[] = [
       },
     ],
     stages: ['conformance'],
+    shard: '3/46',
     says: ['impl/tsem/task-key.ts:', 'TaskKey', 'UndoParentKey'],
   },
   {
@@ -46,6 +47,7 @@ export const regressions: readonly Regression[] = [
       },
     ],
     stages: ['conformance'],
+    shard: '36/46',
     says: ['TaskKey', 'AcceptRelease'],
   },
   {
@@ -318,6 +320,7 @@ export const regressions: readonly Regression[] = [
       },
     ],
     stages: ['conformance'],
+    shard: '35/46',
     says: ['tsem/TaskKey', 'not all was replayed', 'transitions'],
   },
   {
@@ -325,6 +328,7 @@ export const regressions: readonly Regression[] = [
     what: 'graphs are toured by pairs only where they are tiny',
     plants: [{ file: 'conformance/replay/conform.ts', replace: ['pairsMax: 50_000', 'pairsMax: 5'] }],
     stages: ['conformance'],
+    shard: '35/46',
     says: ['tsem/TaskKey.fixed-parent-exits', 'lower than in the baseline', 'pairs'],
   },
   // In the tests.

@@ -130,7 +130,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyDocument> {
       const pair = pairsOf.get(job);
       if (pair === undefined) throw new Error('an outcome of a job that was not given');
       options.memory?.keep(pair, outcome);
-      options.onSettled?.(judge(pair, outcome), settled, pairsOf.size);
+      const run = judge(pair, outcome);
+      options.onSettled?.(run, settled, pairsOf.size);
     },
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });

@@ -123,14 +123,19 @@ function gap(what: string, done: number, all: number): string | undefined {
   return done === all ? undefined : `${done} of ${all} ${what}`;
 }
 
-function leavesOf({ leaves, faults }: ConformanceDivergence): string {
+/** Where the two part: faults of the binding, steps that only one of them has, parts of the state. */
+function leavesOf({ leaves, faults, enabled }: ConformanceDivergence): string {
+  const only = (who: string, steps: readonly string[]) =>
+    steps.length === 0 ? [] : [`only the ${who} has ${steps.slice(0, 3).join(', ')}`];
   const parts = [
     ...faults,
+    ...only('implementation', enabled.onlyImplementation),
+    ...only('model', enabled.onlyModel),
     ...leaves.map(({ path, model, implementation }) => {
       return `${path} is ${JSON.stringify(model)} in the model and ${JSON.stringify(implementation)} in the implementation`;
     }),
   ];
-  return parts.length === 0 ? '' : ` ${parts.slice(0, 3).join('; ')}.`;
+  return parts.length === 0 ? '' : ` ${parts.slice(0, 4).join('; ')}.`;
 }
 
 function placeOf(text: string | null | undefined): GatePlace | undefined {

@@ -35,6 +35,7 @@ function digestOfSources() {
 function sourcesIn(folder) {
   return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
     if (entry.isDirectory()) return entry.name === 'results' ? [] : sourcesIn(`${folder}${entry.name}/`);
-    return /\.(ts|json)$/.test(entry.name) ? [`${folder}${entry.name}`] : [];
+    // Of JSON only schemas are imported.
+    return /\.ts$|\.schema\.json$/.test(entry.name) ? [`${folder}${entry.name}`] : [];
   });
 }

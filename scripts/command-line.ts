@@ -9,6 +9,7 @@ import type { ExplainFlags } from './explain.js';
 import type { ExportFlags } from './export.js';
 import { withFormatOptions } from './format-options.js';
 import type { GateFlags } from './gate.js';
+import type { MergeFlags } from './merge.js';
 import {
   defaultEngine,
   engineOption,
@@ -105,6 +106,7 @@ withFormatOptions(program.command('conformance'))
   .argument('[filter...]', 'text that the id of a marked model contains, or the id of any model')
   .option('--json', 'print one JSON document and nothing else')
   .option('--list', 'list the models and run nothing')
+  .addOption(shardOption())
   .addOption(seedOption())
   .addOption(statesOption())
   .option('--trace <file>', 'replay this trace alone (ITF, as a divergence leaves it)')
@@ -155,6 +157,18 @@ withFormatOptions(program.command('gate'))
   .action(async (flags: GateFlags) => {
     const { gateDoor } = await import('./gate.js');
     process.exitCode = await gateDoor(flags, world);
+  });
+
+withFormatOptions(program.command('merge'))
+  .description('join the JSON of shards of verify, conformance or gate into that of the whole')
+  .argument('<file...>', 'what --json has written, one file for each shard')
+  .option('--json', 'print one JSON document and nothing else')
+  .option('--quiet', 'print only the summary')
+  .addOption(rootOption())
+  .addHelpText('after', examples(['merge 1.json 2.json 3.json', 'merge shards/*.json --json > gate.json']))
+  .action(async (files: string[], flags: MergeFlags) => {
+    const { mergeDoor } = await import('./merge.js');
+    process.exitCode = await mergeDoor(files, flags, world);
   });
 
 program

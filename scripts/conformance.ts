@@ -11,7 +11,7 @@ import { divergencePage } from '../reports/render/divergence-page.js';
 import { cell, type Page, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { rejectedRunPage } from '../reports/render/validation-page.js';
-import { selectModels } from '../reports/verify/run.js';
+import { type Shard, selectModels } from '../reports/verify/run.js';
 import { writeWhole } from '../reports/verify/store.js';
 import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
@@ -30,6 +30,7 @@ export interface ConformanceFlags extends RunFlags, FormatFlags {
   readonly validate?: string;
   /** A file to be written: one run of the one model that is selected. */
   readonly record?: string;
+  readonly shard?: Shard;
 }
 
 /** Runs the door and resolves to the exit code. @throws {InputError} when it could not run. */
@@ -43,7 +44,9 @@ export async function conformanceDoor(
   const root = flags.root ?? projectRoot();
   const { models } = readProject(root).manifest;
   const trace = flags.trace === undefined ? undefined : openTrace(flags.trace);
-  const selected = chosenModels(models, filters, trace);
+  const all = chosenModels(models, filters, trace);
+  const { shard } = flags;
+  const selected = all.filter((_, index) => shard === undefined || index % shard.count === shard.index - 1);
   if (flags.record !== undefined) return recordDoor(flags.record, onlyOne(selected), flags, world);
   const style = terminalStyle(world.stdout, world.env);
   if (flags.list === true) {
@@ -71,7 +74,7 @@ export async function conformanceDoor(
   }
   progress.clear();
   const interrupted = world.signal.aborted;
-  const partial = interrupted || trace !== undefined || filters.length > 0;
+  const partial = interrupted || trace !== undefined || filters.length > 0 || shard !== undefined;
   const isOk = results.every((result) => (trace === undefined ? result.asExpected : result.divergences.length === 0));
   const ok = isOk && !interrupted;
   const document: ConformanceDocument = {
@@ -79,6 +82,7 @@ export async function conformanceDoor(
     ok,
     partial,
     interrupted,
+    ...(shard === undefined ? {} : { shard: { index: shard.index, of: shard.count } }),
     seed: flags.seed,
     results,
   };

@@ -65,7 +65,11 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
   }
 
   const enginesAbsent = flags.engine === 'all' ? allEngines.filter((name) => !present.includes(name)) : [];
-  const document = await runModels({ project, models, engines, enginesAbsent }, flags, world);
+  const document = await runModels(
+    { project, models, engines, enginesAbsent, ...(flags.shard === undefined ? {} : { shard: flags.shard }) },
+    flags,
+    world,
+  );
 
   const page = verifyPage(document);
   const json = verifyJson(document);

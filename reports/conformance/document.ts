@@ -6,6 +6,7 @@ import type { Conformance, Situation } from '../../conformance/replay/conform.js
 import type { OwnRuns } from '../../conformance/validation/own-runs.js';
 import { type ItfValue, itfState, itfValue, printValue } from '../../spec/checker/index.js';
 import type { Model } from '../../spec/manifest.js';
+import type { ShardMark } from '../shards.js';
 import { callOf } from '../verify/document.js';
 import { type DocumentRejection, documentRejection } from './validation.js';
 
@@ -91,6 +92,8 @@ export interface ConformanceDocument {
   /** A filter, a single trace or an interruption left something out. */
   readonly partial: boolean;
   readonly interrupted: boolean;
+  /** Where this run was one of several: which. */
+  readonly shard?: ShardMark;
   readonly seed: number;
   readonly results: readonly ConformanceResult[];
 }

@@ -22,6 +22,8 @@ export interface GateContext {
   readonly shard: Shard | undefined;
   /** Files changed since the revision asked for; undefined: everything is run. */
   readonly changedFiles: ReadonlySet<string> | undefined;
+  /** Every stage runs, over everything: what is found is kept for later doors. */
+  readonly isWhole: boolean;
   readonly signal: AbortSignal;
   /** Says what is being done; `doing` may be shown or not. */
   readonly onProgress: (doing: string) => void;
@@ -77,17 +79,19 @@ export class Reruns {
     return this.again + this.fresh === 0 ? true : this.same > 0 ? 'partly' : false;
   }
 
-  /** For example `272 models, 3 of them run again because spec/tsem/TaskKey.tla changed`. */
+  /** What was run again and why, for example `3 of 272 models run again because spec/tsem/TaskKey.tla changed`. */
   summary(what: string): string {
     const all = this.same + this.again + this.fresh;
     const causes = [...this.causes].sort(([, left], [, right]) => right - left).map(([name]) => name);
     const shown = causes.slice(0, 2).join(', ');
     const rest = causes.length > 2 ? ` and ${causes.length - 2} more` : '';
     const parts = [
-      ...(this.again > 0 ? [`${this.again} of them run again because ${shown}${rest} changed`] : []),
-      ...(this.fresh > 0 && this.same + this.again > 0 ? [`${this.fresh} of them run for the first time`] : []),
+      ...(this.again > 0 ? [`${this.again} of ${all} ${what} run again because ${shown}${rest} changed`] : []),
+      ...(this.fresh > 0 && this.same + this.again > 0
+        ? [`${this.fresh} of ${all} ${what} run for the first time`]
+        : []),
       ...(this.same === all && all > 0 ? ['nothing that they depend on changed'] : []),
     ];
-    return [`${all} ${what}`, ...parts].join(', ');
+    return parts.map((part) => `; ${part}`).join('');
   }
 }

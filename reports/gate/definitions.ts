@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type ModuleOutline, outlineModule } from '../../spec/checker/index.js';
+import { outlineModule } from '../../spec/checker/index.js';
 import type { Model } from '../../spec/manifest.js';
 import { readText } from '../../spec/read-text.js';
 import { moduleName } from '../conformance/run.js';
@@ -19,13 +19,15 @@ interface Definition {
 
 /** The definitions of one module as its models see them. */
 interface Scope {
-  readonly definitions: ReadonlyMap<string, Definition>;
+  /** Modules of its models: some have one of their own that extends it. */
+  readonly files: Set<string>;
+  readonly definitions: Map<string, Definition>;
   readonly properties: Set<string>;
 }
 
 export class Definitions {
   private readonly scopes = new Map<string, Scope>();
-  private readonly outlines = new Map<string, ModuleOutline>();
+  private readonly modules = new Map<string, ReadonlyMap<string, Definition>>();
 
   /** @throws {InputError} for a module that cannot be read. */
   constructor(
@@ -34,10 +36,14 @@ export class Definitions {
   ) {
     for (const model of models) {
       const module = moduleName(model);
-      const known = this.scopes.get(module);
-      const definitions = new Map([...this.definitionsOf(model.module), ...(known?.definitions ?? [])]);
-      const properties = new Set([...(known?.properties ?? []), ...model.properties.map(({ name }) => name)]);
-      this.scopes.set(module, { definitions, properties });
+      const scope = this.scopes.get(module) ?? { files: new Set(), definitions: new Map(), properties: new Set() };
+      this.scopes.set(module, scope);
+      for (const { name } of model.properties) scope.properties.add(name);
+      if (scope.files.has(model.module)) continue;
+      scope.files.add(model.module);
+      for (const [name, definition] of this.definitionsOf(model.module)) {
+        if (!scope.definitions.has(name)) scope.definitions.set(name, definition);
+      }
     }
   }
 
@@ -64,8 +70,14 @@ export class Definitions {
     return this.scopes.get(module)?.definitions.get(name)?.place;
   }
 
-  private definitionsOf(file: string): Map<string, Definition> {
-    const outline = this.outlineOf(file);
+  private definitionsOf(file: string): ReadonlyMap<string, Definition> {
+    const known = this.modules.get(file) ?? this.readDefinitions(file);
+    this.modules.set(file, known);
+    return known;
+  }
+
+  private readDefinitions(file: string): ReadonlyMap<string, Definition> {
+    const outline = outlineModule(readText(join(this.root, file)), file);
     const found = new Map<string, Definition>();
     for (const { name } of outline.extends) {
       const beside = join(dirname(file), `${name}.tla`);
@@ -78,12 +90,6 @@ export class Definitions {
       found.set(name, { digest: digestOf(texts.join(' ')), place: { file, line }, words });
     }
     return found;
-  }
-
-  private outlineOf(file: string): ModuleOutline {
-    const known = this.outlines.get(file) ?? outlineModule(readText(join(this.root, file)), file);
-    this.outlines.set(file, known);
-    return known;
   }
 }
 

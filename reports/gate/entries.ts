@@ -156,3 +156,26 @@ export function conformanceEntries(result: ConformanceResult): Entries {
   }
   return entries;
 }
+
+/** Whether two entries say the same, in whatever order their fields stand. */
+export function sameValue(left: EntryValue, right: EntryValue): boolean {
+  return textOf(left) === textOf(right);
+}
+
+/** An entry as text, fields by name. */
+export function textOf(value: EntryValue | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'none';
+  if (typeof value !== 'object') return String(value);
+  const fields = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return fields.map(([name, each]) => `${name} ${each}`).join(', ');
+}
+
+/** The fields of an entry that has some. */
+export function fields(value: EntryValue | undefined): Readonly<Record<string, string | number>> {
+  return value !== null && typeof value === 'object' ? value : {};
+}
+
+export function fieldOf(value: EntryValue | undefined, name: string): string | number | undefined {
+  return fields(value)[name];
+}

@@ -22,7 +22,7 @@ export class Facts {
   readonly all: readonly string[];
   private whole: string | undefined;
 
-  /** @param startedMs after this no file may have changed of a result that is kept. */
+  /** @param startedMs when the gate started: of files written since it is looked what they are now. */
   constructor(
     readonly root: string,
     private readonly startedMs: number,
@@ -51,14 +51,16 @@ export class Facts {
     return { ...Object.fromEntries([...names].map((name) => [name, this.of(name)])), ...extra };
   }
 
-  /** FALSE: one of the files was written after the gate started, and a result may speak of either text. */
+  /** FALSE: one of the files is another one than when the gate started, and a result may speak of either text. */
   isStill(names: Iterable<string>): boolean {
+    const now = new FileDigests(this.root);
     for (const name of names) {
       if (this.others.has(name)) continue;
       for (const file of name === everything ? this.all : [name]) {
         const stats = statSync(join(this.root, file), { throwIfNoEntry: false });
-        if (stats?.isFile() && stats.ctimeMs >= this.startedMs) return false;
-        if (stats === undefined && this.files.of(file) !== 'absent') return false;
+        // The clock of files is a coarse one.
+        const isOld = stats !== undefined && stats.ctimeMs < this.startedMs - 100;
+        if (!isOld && now.of(file) !== this.files.of(file)) return false;
       }
     }
     return true;

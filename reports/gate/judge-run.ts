@@ -1,10 +1,11 @@
 /** Makes the gate's document of what the stages found: compared with the baseline, each difference put to its stage. */
 
-import { type Comparison, compareEntries } from './compare.js';
+import { compareEntries } from './compare.js';
 import type { StageName, StageRun } from './context.js';
 import type { GateChange, GateDocument, GateStage } from './document.js';
 import { type Entries, type EntryValue, entryName } from './entries.js';
 import { ledgerOf } from './ledger.js';
+import type { Comparison } from './told.js';
 
 export interface TimedStage extends StageRun {
   readonly seconds: number;

@@ -16,6 +16,10 @@ export function ledgerOf(entries: Entries, before: Entries): Entries {
     shown.set(key, models);
     if (model !== undefined) models.add(model);
   };
+  const violated = new Map<string, string[]>();
+  const violatedIn = (key: string, model: string): void => {
+    violated.set(key, [...(violated.get(key) ?? []), model]);
+  };
   for (const [key, value] of entries) {
     const name = entryName(key);
     if (name?.kind === 'fires') shows(key);
@@ -23,22 +27,33 @@ export function ledgerOf(entries: Entries, before: Entries): Entries {
       const module = moduleName({ id: name.subject });
       for (const action of Object.keys(value as object)) shows(entryKey('fires', module, action), name.subject);
     }
-    if (name?.kind === 'property') judge(name.subject, name.part, value, entries, shows);
+    if (name?.kind === 'property')
+      judge({ model: name.subject, property: name.part, value, entries }, shows, violatedIn);
   }
+  for (const [key, models] of shown) for (const model of violated.get(key) ?? []) models.add(model);
   return new Map([...shown].map(([key, models]) => [key, chosen(models, before.get(key), entries)]));
 }
 
+interface Judged {
+  readonly model: string;
+  readonly property: string;
+  readonly value: EntryValue;
+  readonly entries: Entries;
+}
+
 function judge(
-  model: string,
-  property: string,
-  value: EntryValue,
-  entries: Entries,
+  { model, property, value, entries }: Judged,
   shows: (key: string, model?: string) => void,
+  violatedIn: (key: string, model: string) => void,
 ): void {
   const module = moduleName({ id: model });
   const { verdict, isWitness, witness } = readVerdict(value);
-  if (isWitness || property === 'assumption') return;
-  shows(entryKey('fails', module, property), verdict === 'violated' ? model : undefined);
+  if (property === 'assumption') return;
+  // What is a witness here may be a property elsewhere; as a witness alone it needs no other model.
+  const fails = entryKey('fails', module, property);
+  if (!isWitness) shows(fails);
+  if (verdict === 'violated') violatedIn(fails, model);
+  if (isWitness) return;
   if (witness === undefined) return;
   const isTrue = readVerdict(entries.get(entryKey('property', model, witness))).verdict === 'violated';
   shows(entryKey('condition', module, property), isTrue ? model : undefined);

@@ -1,12 +1,13 @@
 /** What the results of a model depend on: its texts, the checker, the implementation it is compared with. */
 
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Model } from '../../spec/manifest.js';
-import { modelDigest, moduleTexts } from '../../spec/model-digest.js';
+import { moduleTexts } from '../../spec/model-digest.js';
 import { engineModel } from '../../spec/project.js';
+import { projectRoot } from '../../spec/project-root.js';
 import { moduleName } from '../conformance/run.js';
 import type { GateContext } from './context.js';
-import { always } from './facts.js';
+import { always, everything, Facts } from './facts.js';
 import { digestOf } from './file-digests.js';
 
 export interface ModelFacts {
@@ -29,9 +30,14 @@ export function conformanceFacts(context: GateContext, model: Model, asked: unkn
   const isKnown = context.facts.of(own) !== 'absent';
   const code = context.imports.closureThrough(
     isKnown ? new Map([[others, [own]]]) : new Map(),
-    ...['reports/conformance/run.ts', 'reports/conformance/worker.ts', 'spec/checker/index.ts'],
+    ...['conformance/replay/conform.ts', others, 'reports/conformance/document.ts', 'spec/checker/index.ts'],
   );
-  return { files: [...always, ...textsOf(context, model), ...code], extra: textFacts(context, model, asked) };
+  // They only pass on what is found: what they import besides, cards and files, no agreement depends on.
+  const around = ['reports/conformance/run.ts', 'reports/conformance/worker.ts'];
+  return {
+    files: [...always, ...textsOf(context, model), ...code, ...around],
+    extra: textFacts(context, model, asked),
+  };
 }
 
 /** One name for one thing: `tsem/TaskKey` is bound in `tsem/task-key.ts`. */
@@ -41,18 +47,41 @@ function bindingFile(model: Model): string {
   return `conformance/bindings/${system}/${name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.ts`;
 }
 
-function textsOf({ root }: GateContext, { module, config }: Model): readonly string[] {
-  const folder = dirname(module);
-  return [config, ...[...moduleTexts(join(root, module)).keys()].map((name) => `${folder}/${name}`)];
+function textsOf(context: GateContext, { module, config }: Model): readonly string[] {
+  return [config, ...modulesOf(context, module)];
 }
 
-function textFacts({ root }: GateContext, model: Model, asked: unknown): Readonly<Record<string, string>> {
-  const { moduleFile, configFile, properties } = engineModel(root, model);
+/** Read once a module, not once for each of its models. */
+const modules = new WeakMap<GateContext['facts'], Map<string, readonly string[]>>();
+
+function modulesOf({ facts, root }: GateContext, module: string): readonly string[] {
+  const known = modules.get(facts) ?? new Map<string, readonly string[]>();
+  modules.set(facts, known);
+  const folder = dirname(module);
+  const files = known.get(module) ?? [...moduleTexts(join(root, module)).keys()].map((name) => `${folder}/${name}`);
+  known.set(module, files);
+  return files;
+}
+
+/** Which modules there are counts too: one that is added may be named by the text of another. */
+function textFacts(context: GateContext, model: Model, asked: unknown): Readonly<Record<string, string>> {
+  const { properties } = engineModel(context.root, model);
   return {
-    '(texts of the model)': modelDigest(moduleFile, configFile),
+    '(modules)': modulesOf(context, model.module).join(', '),
     '(what is asked)': digestOf(JSON.stringify([properties, asked])),
+    '(lsm-verify)': foreignCode(context),
   };
 }
+
+/** Of a project elsewhere the code is not among its files. */
+function foreignCode({ root }: GateContext): string {
+  const own = projectRoot();
+  if (resolve(root) === own) return 'in the project';
+  foreign ??= new Facts(own, 0, {}).of(everything);
+  return foreign;
+}
+
+let foreign: string | undefined;
 
 /** What `name` is now, for a cache. */
 export function nowOf({ facts }: GateContext, { extra }: ModelFacts): (name: string) => string {

@@ -4,11 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Project } from '../../spec/project.js';
 import { moduleName } from '../conformance/run.js';
-import type { Places } from './compare.js';
 import type { Definitions } from './definitions.js';
 import type { GatePlace } from './document.js';
 import { type EntryName, entryKey } from './entries.js';
 import type { Flows } from './flow.js';
+import type { Places } from './told.js';
 
 const manifestFile = 'spec/manifest.json';
 

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { defaultLimits } from '../../spec/checker/index.js';
-import { InputError } from '../../spec/input-error.js';
+import { describeFault, InputError } from '../../spec/input-error.js';
 import { type Project, readProject } from '../../spec/project.js';
 import type { Shard } from '../verify/run.js';
 import { writeWhole } from '../verify/store.js';
@@ -51,8 +51,11 @@ export async function runGate(options: GateOptions): Promise<GateDocument> {
   const { root, signal, accept } = options;
   const startedMs = Date.now();
   const baseline = accept ? baselineOrNone(root) : readBaseline(root);
+  const isPartial =
+    options.shard !== undefined || options.changedFiles !== undefined || options.stages.length < stageNames.length;
   const context: GateContext = {
     ...options,
+    isWhole: !isPartial,
     facts: new Facts(root, startedMs, options.env),
     imports: new Imports(root),
     cache: new Cache(join(root, cacheFolder), options.usesCache),
@@ -61,7 +64,7 @@ export async function runGate(options: GateOptions): Promise<GateDocument> {
   const flows = new Flows(root);
   const subject = openProject(root);
   const stages: TimedStage[] = [];
-  for (const name of stageNames.filter((each) => options.stages.includes(each))) {
+  for (const name of stageNames.filter((each) => options.stages.includes(each) && isOfShard(each, options.shard))) {
     const started = performance.now();
     const because = skipReason(name, stages, subject);
     const run = signal.aborted
@@ -92,8 +95,6 @@ export async function runGate(options: GateOptions): Promise<GateDocument> {
   const failsByItself = stages.some(({ stage, failures }) => !stage.ok || failures.length > 0);
   const accepts = accept && !interrupted && !failsByItself;
   if (accepts) writeWhole(join(root, baselinePath), baselineText(after));
-  const isPartial =
-    options.shard !== undefined || options.changedFiles !== undefined || options.stages.length < stageNames.length;
   return gateDocument({
     stages,
     changes,
@@ -105,6 +106,11 @@ export async function runGate(options: GateOptions): Promise<GateDocument> {
     accepted: accepts,
     ...(options.shard === undefined ? {} : { observed }),
   });
+}
+
+/** Types and lint look at everything at once: the first shard does. */
+function isOfShard(name: StageName, shard: Shard | undefined): boolean {
+  return shard === undefined || shard.index === 1 || (name !== 'types' && name !== 'lint');
 }
 
 /** The first time there is none to compare with; one that is damaged is replaced only when it is taken away. */
@@ -167,15 +173,16 @@ async function runStage(name: StageName, context: GateContext, subject: Subject,
 }
 
 /** A module or a manifest that cannot be read fails its stage by itself. */
-function refused(name: StageName, { message, fault }: InputError): StageRun {
+function refused(name: StageName, { fault }: InputError): StageRun {
+  const { file, line, column: _, ...rest } = fault;
   const change: GateChange = {
     subject: 'stage',
-    name: fault.file ?? name,
+    name: file ?? name,
     kind: 'failed',
     direction: 'worse',
     fails: true,
-    message: `${message}.`,
-    ...(fault.file === undefined ? {} : { place: { file: fault.file, line: fault.line ?? 1 } }),
+    message: `Cannot be read: ${describeFault(rest)}.`,
+    ...(file === undefined ? {} : { place: { file, line: line ?? 1 } }),
   };
   return {
     stage: { name, ok: false, skipped: false, cached: false, summary: 'could not run' },

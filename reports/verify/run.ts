@@ -31,6 +31,8 @@ export interface VerifyOptions {
   readonly project: Project;
   /** The models to run: all of them, or a selection made with `selectModels`. */
   readonly models: readonly Model[];
+  /** The part that `models` are, where the run is spread over several. */
+  readonly shard?: Shard;
   /** Engines present on this machine, with their versions. */
   readonly engines: readonly { readonly engine: Engine; readonly version: string }[];
   /** Engines asked for that are not. */
@@ -165,6 +167,7 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
     ok: disagreements.length === 0 && !interrupted && judged.length > 0,
     partial,
     interrupted,
+    ...(options.shard === undefined ? {} : { shard: { index: options.shard.index, of: options.shard.count } }),
     engines: names,
     engineVersions: Object.fromEntries(engines.map(({ engine, version }) => [engine.name, version])),
     enginesAbsent: options.enginesAbsent,

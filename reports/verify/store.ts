@@ -50,11 +50,18 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     writeFileSync(draft, content);
     renameSync(draft, file);
   } catch (error) {
+    discard(draft);
     if (!(error instanceof Error && 'code' in error)) throw error;
     const found = error.message.split(',')[0] ?? String(error.code);
     throw new InputError({ code: 'unwritable', file: shownPath(file), expected: 'a file that can be written', found });
-  } finally {
+  }
+}
+
+function discard(draft: string): void {
+  try {
     rmSync(draft, { force: true });
+  } catch {
+    // What kept it from being written keeps it from being there.
   }
 }
 

@@ -10,6 +10,7 @@ import { isInShard, isTouched, Reruns, type StageRun } from '../context.js';
 import type { GateChange, GatePlace } from '../document.js';
 import { conformanceEntries } from '../entries.js';
 import { conformanceFacts, nowOf } from '../model-facts.js';
+import { countsOf } from '../summary.js';
 import type { ProjectContext } from './verify.js';
 
 export async function runConformance(context: ProjectContext): Promise<StageRun> {
@@ -52,7 +53,7 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
     ...unbound.map((model) => unboundFailure(model)),
     ...done.filter(({ asExpected }) => !asExpected).flatMap((result) => failuresOf(context, result)),
   ];
-  const sum = (of: (result: ConformanceResult) => number) => done.reduce((total, result) => total + of(result), 0);
+  const entries = new Map(done.flatMap((result) => [...conformanceEntries(result)]));
   const known = new Set(project.manifest.models.map(({ id }) => id));
   const isMarked = new Set(marked.map(({ id }) => id));
   return {
@@ -61,10 +62,10 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
       ok: failures.length === 0,
       skipped: false,
       cached: chosen.length === 0 ? true : reruns.cached,
-      summary: `${reruns.summary('models')}, ${sum((each) => each.transitionsReplayed)} transitions replayed`,
+      summary: `${countsOf('conformance', entries)}${reruns.summary('models')}`,
     },
     failures,
-    entries: new Map(done.flatMap((result) => [...conformanceEntries(result)])),
+    entries,
     covers: ({ kind, subject }) =>
       (kind === 'traces' || kind === 'reached') &&
       (results.has(subject) || !known.has(subject) || !isMarked.has(subject)),
@@ -122,14 +123,19 @@ function gap(what: string, done: number, all: number): string | undefined {
   return done === all ? undefined : `${done} of ${all} ${what}`;
 }
 
-function leavesOf({ leaves, faults }: ConformanceDivergence): string {
+/** Where the two part: faults of the binding, steps that only one of them has, parts of the state. */
+function leavesOf({ leaves, faults, enabled }: ConformanceDivergence): string {
+  const only = (who: string, steps: readonly string[]) =>
+    steps.length === 0 ? [] : [`only the ${who} has ${steps.slice(0, 3).join(', ')}`];
   const parts = [
     ...faults,
+    ...only('implementation', enabled.onlyImplementation),
+    ...only('model', enabled.onlyModel),
     ...leaves.map(({ path, model, implementation }) => {
       return `${path} is ${JSON.stringify(model)} in the model and ${JSON.stringify(implementation)} in the implementation`;
     }),
   ];
-  return parts.length === 0 ? '' : ` ${parts.slice(0, 3).join('; ')}.`;
+  return parts.length === 0 ? '' : ` ${parts.slice(0, 4).join('; ')}.`;
 }
 
 function placeOf(text: string | null | undefined): GatePlace | undefined {

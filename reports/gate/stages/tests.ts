@@ -8,6 +8,7 @@ import { type GateContext, isInShard, isTouched, Reruns, type StageRun } from '.
 import type { GateChange, GatePlace } from '../document.js';
 import { type EntryValue, entryKey } from '../entries.js';
 import { runNode } from '../run-program.js';
+import { countsOf } from '../summary.js';
 import { readTap, type TapReport, type TestEnding } from './tap.js';
 import { builtOf, sourceOf, testDependencies } from './test-reads.js';
 
@@ -46,14 +47,13 @@ export async function runTests(context: GateContext): Promise<StageRun> {
     for (const { title, ending } of tests) entries.set(entryKey('test', file, title), ending);
   }
   const known = new Set(all);
-  const count = [...results.values()].reduce((sum, { tests }) => sum + tests.length, 0);
   return {
     stage: {
       name: 'tests',
       ok: failures.length === 0,
       skipped: false,
       cached: chosen.length === 0 ? true : reruns.cached,
-      summary: `${count} tests in ${reruns.summary('files')}`,
+      summary: `${countsOf('tests', entries)}${reruns.summary('files')}`,
     },
     failures,
     entries,

@@ -2,11 +2,11 @@
 
 import { join } from 'node:path';
 import { runTables } from '../../../conformance/tables/run-tables.js';
-import { type EngineOutcome, selectEngines } from '../../../spec/checker/index.js';
+import { type Engine, type EngineOutcome, selectEngines } from '../../../spec/checker/index.js';
 import type { Disagreement } from '../../../spec/disagreement.js';
 import type { Model } from '../../../spec/manifest.js';
 import type { Project } from '../../../spec/project.js';
-import type { VerifyDocument } from '../../verify/document.js';
+import { documentCounterexample, type VerifyDocument } from '../../verify/document.js';
 import { type OutcomeMemory, selectModels, verify } from '../../verify/run.js';
 import { resultPath, verifyJson, writeWhole } from '../../verify/store.js';
 import { type GateContext, isTouched, Reruns, type StageRun } from '../context.js';
@@ -14,7 +14,8 @@ import type { Definitions } from '../definitions.js';
 import type { GateChange, GateSubject } from '../document.js';
 import { claimEntry, type EntryName, type EntryValue, entryKey, projectEntries, resultEntries } from '../entries.js';
 import type { Flows } from '../flow.js';
-import { nowOf, verifyFacts } from '../model-facts.js';
+import { type ModelFacts, nowOf, verifyFacts } from '../model-facts.js';
+import { countsOf } from '../summary.js';
 
 export interface ProjectContext extends GateContext {
   readonly project: Project;
@@ -23,32 +24,21 @@ export interface ProjectContext extends GateContext {
 }
 
 export async function runVerify(context: ProjectContext): Promise<StageRun> {
-  const { project, root, limits, signal, workers, cache, facts } = context;
+  const { project, root, limits, signal, workers } = context;
   const engines = await Promise.all(
     (await selectEngines('own')).map(async (engine) => ({ engine, version: (await engine.version()) ?? '' })),
   );
   const everyday = selectModels(project.manifest.models, { filters: [], shard: context.shard, deep: false });
   const models = everyday.filter((model) => isRelevant(context, model));
   const reruns = new Reruns();
-  const factsOf = (model: Model, engine: string) => verifyFacts(context, model, [engine, limits]);
-  const memory: OutcomeMemory = {
-    recall({ model, engine }) {
-      const now = nowOf(context, factsOf(model, engine.name));
-      return reruns.note(cache.recall<EngineOutcome>(`verify ${engine.name} ${model.id}`, now));
-    },
-    keep({ model, engine }, outcome) {
-      const { files, extra } = factsOf(model, engine.name);
-      // What a limit cut short may end otherwise on a faster machine.
-      if (!outcome.complete || outcome.error !== undefined || !facts.isStill(files)) return;
-      cache.keep(`verify ${engine.name} ${model.id}`, facts.record(files, extra), outcome);
-    },
-  };
+  const memory = memoryOf(context, models, engines, reruns);
   const document = await verify({
     ...{ project, models, engines, enginesAbsent: [], limits, workers, signal, memory, graphDigests: true },
     onSettled: (_, settled, total) => context.onProgress(`verify: ${settled} of ${total} models`),
   });
-  // Later doors read it; it is there already where nothing ran again.
-  if (!document.partial && reruns.cached !== true) writeWhole(join(root, resultPath(document)), verifyJson(document));
+  if (keepsDocument(context, reruns) && !document.partial)
+    writeWhole(join(root, resultPath(document)), verifyJson(document));
+  const entries = entriesOf(context, document);
   const failures = document.disagreements.map((disagreement) => failureOf(context, document, disagreement));
   return {
     stage: {
@@ -56,13 +46,67 @@ export async function runVerify(context: ProjectContext): Promise<StageRun> {
       ok: failures.length === 0,
       skipped: false,
       cached: models.length === 0 ? true : reruns.cached,
-      summary: `${reruns.summary('models')}, ${document.claims.length} claims settled`,
+      summary: `${countsOf('verify', entries)}${reruns.summary('models')}`,
     },
     failures,
-    entries: entriesOf(context, document),
+    entries,
     covers: coveredBy(context, document),
     notes: [],
   };
+}
+
+/** Later doors read the document; it is there already where nothing ran again. */
+function keepsDocument({ isWhole }: GateContext, reruns: Reruns): boolean {
+  return isWhole && reruns.cached !== true;
+}
+
+/**
+ * Counterexamples make most of what is kept. Where no document is written they are left aside: verdicts are compared without them.
+ */
+function memoryOf(
+  context: ProjectContext,
+  models: readonly Model[],
+  engines: readonly { readonly engine: Engine }[],
+  reruns: Reruns,
+): OutcomeMemory {
+  const { cache, facts, limits } = context;
+  const factsOf = (model: Model, engine: string) => verifyFacts(context, model, [engine, limits]);
+  const brief = new Map<string, EngineOutcome>();
+  for (const { engine } of engines) {
+    for (const model of models) {
+      const unit = unitOf(engine.name, model);
+      const known = reruns.note(
+        cache.recall<EngineOutcome>(`${unit} in short`, nowOf(context, factsOf(model, engine.name))),
+      );
+      if (known !== undefined) brief.set(unit, known);
+    }
+  }
+  return {
+    recall({ model, engine }) {
+      const unit = unitOf(engine.name, model);
+      if (!keepsDocument(context, reruns)) return brief.get(unit);
+      return brief.has(unit) ? fullOutcome(context, unit, factsOf(model, engine.name)) : undefined;
+    },
+    keep({ model, engine }, outcome) {
+      const { files, extra } = factsOf(model, engine.name);
+      // What a limit cut short may end otherwise on a faster machine.
+      if (!outcome.complete || outcome.error !== undefined || !facts.isStill(files)) return;
+      const dependencies = facts.record(files, extra);
+      const unit = unitOf(engine.name, model);
+      const properties = outcome.properties.map(({ counterexample: _, ...rest }) => rest);
+      cache.keep(unit, dependencies, outcome);
+      cache.keep(`${unit} in short`, dependencies, { ...outcome, properties });
+    },
+  };
+}
+
+function unitOf(engine: string, { id }: Model): string {
+  return `verify ${engine} ${id}`;
+}
+
+function fullOutcome(context: GateContext, unit: string, facts: ModelFacts): EngineOutcome | undefined {
+  const full = context.cache.recall<EngineOutcome>(unit, nowOf(context, facts));
+  return full.kind === 'same' ? full.result : undefined;
 }
 
 /** A model is relevant for what its module, or the implementation that its claims rest on, says. */
@@ -133,7 +177,8 @@ function failureOf(context: ProjectContext, document: VerifyDocument, disagreeme
     code === 'verdict' ? document.results.find(({ model }) => message.startsWith(`${model}: `)) : undefined;
   const property = result?.properties.find(({ name }) => message.startsWith(`${result.model}: expected ${name} `));
   const model = result && context.project.manifest.models.find(({ id }) => id === result.model);
-  const counterexample = property?.counterexample;
+  const counterexample =
+    property?.counterexample ?? (model && property && keptCounterexample(context, model, property.name));
   return {
     subject: subjectOf[code] ?? 'model',
     name:
@@ -150,4 +195,12 @@ function failureOf(context: ProjectContext, document: VerifyDocument, disagreeme
       ? {}
       : { flow: context.flows.ofCounterexample(model, counterexample) }),
   };
+}
+
+/** That of a result that was taken in short. */
+function keptCounterexample(context: ProjectContext, model: Model, name: string) {
+  const facts = verifyFacts(context, model, ['own', context.limits]);
+  const outcome = fullOutcome(context, unitOf('own', model), facts);
+  const found = outcome?.properties.find(({ property }) => property.name === name)?.counterexample;
+  return found && documentCounterexample(found);
 }

@@ -148,6 +148,7 @@ export function conformanceEntries(result: ConformanceResult): Entries {
     ...(pairsReplayed === undefined ? {} : { pairs: pairsReplayed }),
     refusals: refusalsTried,
     traces,
+    runs: result.runsValidated,
   });
   const reached = situations.filter((situation) => situation.reached);
   if (reached.length > 0) {

@@ -3,6 +3,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../spec/input-error.js';
 import type { BenchFlags } from './bench.js';
+import type { BranchesFlags } from './branches.js';
 import { type CheckFlags, withCheckOptions } from './check-options.js';
 import type { ConformanceFlags } from './conformance.js';
 import type { ExplainFlags } from './explain.js';
@@ -169,6 +170,19 @@ withFormatOptions(program.command('merge'))
   .action(async (files: string[], flags: MergeFlags) => {
     const { mergeDoor } = await import('./merge.js');
     process.exitCode = await mergeDoor(files, flags, world);
+  });
+
+program
+  .command('branches')
+  .description('measure which branches of the implementation the traces of the models take, and which the tables')
+  .argument('[filter...]', 'text that the id of a marked model contains')
+  .option('--json', 'print one JSON document and nothing else')
+  .addOption(statesOption())
+  .option('--quiet', 'print only the summary')
+  .addHelpText('after', examples(['branches', 'branches TaskKey']))
+  .action(async (filters: string[], flags: BranchesFlags) => {
+    const { branchesDoor } = await import('./branches.js');
+    process.exitCode = await branchesDoor(filters, flags, world);
   });
 
 program

@@ -156,14 +156,16 @@ export const verdictRows: readonly Row<Answer>[] = following('fs.c, config_COE a
     whereKeyed<Answer>(EINVAL),
   ),
   row('any white space separates arguments', ofChild(`\t\v key=${half} `), whereKeyed<Answer>('written')),
-  row('a name that is not known is passed over', ofChild(` key=${half} tnum=`), whereKeyed<Answer>('written')),
+  row('a name that is not known is passed over', ofChild(` key=${half} tnum=`), { email: 'written', v3: 'written' }),
   row('a verdict without process is refused', orchestrates(`trusted key=${half}`), invalid),
   row('a verdict without key is refused', ofChild(''), whereKeyed<Answer>(EINVAL)),
   row('a key of another length is refused', ofChild(` key=${half.slice(2)}`), whereKeyed<Answer>(EINVAL)),
   row('a digit that is none is refused', ofChild(` key=${half.replace('c', 'g')}`), whereKeyed<Answer>(EINVAL)),
   row('a key in capitals is the same key', ofChild(` key=${half.toUpperCase()}`), whereKeyed<Answer>('written')),
   row('another key is refused', ofChild(` key=${half.replace('c', 'd')}`), whereKeyed<Answer>(EINVAL)),
-  row('another task number is refused', ofChild(' tnum=99'), { tnum: EINVAL }),
+  row('another task number is refused', ofChild(` key=${half} tnum=99`), whereNumbered(EINVAL)),
+  row('a task number that is no number is refused', ofChild(` key=${half} tnum=x`), whereNumbered(EINVAL)),
+  row('a verdict without task number is refused', orchestrates(`trusted pid=1 key=${half}`), whereNumbered(EINVAL)),
   row(
     'of a process given twice the last one counts',
     ofChild(` key=${half}`, 'pid=99 '),
@@ -194,6 +196,35 @@ export const verdictRows: readonly Row<Answer>[] = following('fs.c, config_COE a
       const stranger = scene.fork(kernel.init);
       return scene.line(stranger, `trusted pid=${child.pid} ${bothCredentials(child.number)}`);
     },
+    invalid,
+  ),
+]);
+
+/** Of the code repaired with BindToEvent, in which a release names the event that it answers. */
+export const eventRows: readonly Row<Answer>[] = following('fs.c, config_COE, repaired', [
+  row(
+    'a verdict on the event that the task waits for is heard',
+    bound(({ event }) => ` event=${event}`),
+    written,
+  ),
+  row(
+    'a verdict on another event is refused',
+    bound(({ event }) => ` event=${event + 1}`),
+    invalid,
+  ),
+  row(
+    'a verdict without event is refused',
+    bound(() => ''),
+    invalid,
+  ),
+  row(
+    'an event that is no number is refused',
+    bound(() => ' event=x'),
+    invalid,
+  ),
+  row(
+    'event 0 is refused',
+    bound(() => ' event=0'),
     invalid,
   ),
 ]);
@@ -231,17 +262,35 @@ function orchestrates(text: string): Play {
   return (scene) => scene.withNamespace().line(scene.orchestrator, text);
 }
 
-/** The orchestrator writes about its child. */
+/** The orchestrator writes about its child, with its number where releases name it and `rest` does not. */
 function ofChild(rest: string, before = ''): Play {
   return (scene) => {
     const { orchestrator, child } = scene.withNamespace();
-    return scene.line(orchestrator, `trusted ${before}pid=${child.pid}${rest}`);
+    const text = `trusted ${before}pid=${child.pid}${rest}`;
+    return scene.line(orchestrator, rest.includes('tnum=') ? text : scene.withNumber(text));
+  };
+}
+
+/** The orchestrator writes about its child, which waits for the verdict on an event. */
+function bound(rest: (waiting: { readonly event: number }) => string): (scene: ControlScene) => Answer {
+  return ({ variant }) => {
+    const scene = new ControlScene(variant, 'sha256', ['BindToEvent']).withNamespace();
+    const { kernel, child } = scene;
+    kernel.raise(child, 'file_open');
+    child.path?.runAlone();
+    const key = scene.isKeyed ? ` key=${half}` : '';
+    const text = scene.withNumber(`trusted pid=${child.pid}${key}`);
+    return scene.line(scene.orchestrator, `${text}${rest({ event: child.blob.event?.id ?? 0 })}`);
   };
 }
 
 /** A key and a task number: each variant passes over the one that it does not know. */
 function bothCredentials(pid: number): string {
   return `key=${half} tnum=${pid}`;
+}
+
+function whereNumbered(answer: Answer): Expected {
+  return { tnum: answer, fixed: answer };
 }
 
 function unlessRepaired(answer: Answer, repaired: Answer): Expected {

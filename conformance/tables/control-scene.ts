@@ -1,6 +1,6 @@
 /** A kernel for a few control lines: an orchestrator in the root namespace and its child, which may make a namespace. */
 
-import { keyRepairs } from '../../impl/tsem/code.js';
+import { keyRepairs, type Repair } from '../../impl/tsem/code.js';
 import { lineWrite } from '../../impl/tsem/control-file.js';
 import type { ControlWrite } from '../../impl/tsem/control-line.js';
 import { type Digest, digestNamed } from '../../impl/tsem/digests.js';
@@ -34,12 +34,14 @@ export class ControlScene {
   constructor(
     readonly variant: TableVariant,
     rootDigest = 'sha256',
+    /** Repairs of releases; those of keys are there in `fixed`. */
+    releaseRepairs: readonly Repair[] = [],
   ) {
     const digest = digestNamed(rootDigest);
     if (digest === undefined) throw new Error(`no digest ${rootDigest}`);
     this.kernel = new Kernel({
       variant: codeOf(variant),
-      repairs: new Set(variant === 'fixed' ? keyRepairs : []),
+      repairs: new Set([...(variant === 'fixed' ? keyRepairs : []), ...releaseRepairs]),
       digest: this.#failing(digest),
       random: (size) => new Uint8Array(size).fill(++this.#drawn),
       mayFail: (what) => this.failing.has(what),
@@ -84,10 +86,15 @@ export class ControlScene {
     return this;
   }
 
-  /** A verdict of the orchestrator about its child, with the right credential unless another is given. */
-  verdict(credential?: string, verdict = 'trusted'): Answer {
-    const right = this.isKeyed ? `key=${half}` : `tnum=${this.child.number}`;
-    return this.line(this.orchestrator, `${verdict} pid=${this.child.pid} ${credential ?? right}`);
+  /** A verdict of the orchestrator about its child, with what tells who may release whom unless something else is given. */
+  verdict(key = this.isKeyed ? `key=${half}` : '', verdict = 'trusted'): Answer {
+    return this.line(this.orchestrator, `${verdict} pid=${this.child.pid} ${this.withNumber(key)}`);
+  }
+
+  /** `text` with the child's task number where releases name it. */
+  withNumber(text: string): string {
+    if (!this.state.code.comparesTaskNumbers) return text;
+    return [text, `tnum=${this.child.number}`].filter((part) => part !== '').join(' ');
   }
 
   #observe(event: KernelEvent): void {

@@ -87,10 +87,10 @@ function commanded(
   kernel.writeControlAlone(member, isKeyed ? `external key=${half}\n` : 'external cache=32\n');
   const task = waitingTask(kernel, member, status);
   Object.assign(orchestrator.blob, writer);
-  const credential = isKeyed
-    ? { key: isWrong ? half.replace('c', 'd') : half }
-    : { taskNumber: BigInt(isWrong ? 99 : task.number) };
-  const release = { verdict, pid: task.pid ?? 0, credential, event: task.blob.event?.id, ...command };
+  const key = isWrong ? half.replace('c', 'd') : half;
+  const taskNumber = BigInt(isWrong ? 99 : task.number);
+  const credential = isKeyed ? { key, taskNumber: undefined } : { key: undefined, taskNumber };
+  const release = { verdict, pid: task.pid ?? 0, ...credential, event: task.blob.event?.id, ...command };
   const call = new ReleaseCall(kernel.state, orchestrator, release);
   new Running(controlCoe(call)).runAlone();
   const errno = call.result;

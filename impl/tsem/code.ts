@@ -42,6 +42,7 @@ export const keyRepairs = [
   'ParentHeld',
   'RefuseReparented',
   'RootRefused',
+  'TaskNumberCompared',
   'ClearedOnRemoval',
 ] as const;
 
@@ -67,5 +68,10 @@ export class Code {
   /** Whether releases rest on keys: the tree of 2025 has none. */
   get isKeyed(): boolean {
     return this.variant !== 'tnum';
+  }
+
+  /** Whether a release names the number of its task beside the identifier. */
+  get comparesTaskNumbers(): boolean {
+    return this.variant === 'tnum' || this.has('TaskNumberCompared');
   }
 }

@@ -57,6 +57,7 @@ export function* writeControl(call: ControlCall): Path<number | undefined> {
   const line = readControlLine(write, {
     variant: kernel.code.variant,
     digestSize: writer.blob.context.digest.size,
+    namesTaskNumbers: kernel.code.comparesTaskNumbers,
     namesEvents: kernel.code.has('BindToEvent'),
     isDigest: (name) => kernel.digests(name) !== undefined,
   });

@@ -24,8 +24,10 @@ export type ControlCommand =
       readonly kind: 'release';
       readonly verdict: 'trusted' | 'untrusted';
       readonly pid: number;
-      /** The half of the key, or the task number where there are no keys. */
-      readonly credential: { readonly key: string } | { readonly taskNumber: bigint };
+      /** The half of the key; undefined where there are no keys. */
+      readonly key: string | undefined;
+      /** The number of the task; undefined where releases do not name it. */
+      readonly taskNumber: bigint | undefined;
       /** Id of the event that it answers; undefined where releases do not name it. */
       readonly event: number | undefined;
     }
@@ -54,6 +56,8 @@ export interface LineReader {
   readonly variant: Variant;
   /** Bytes of a hash value in the writer's own namespace. */
   readonly digestSize: number;
+  /** Whether a release names the number of its task, `tnum=NUMBER`: in the tree of 2025, and repaired with TaskNumberCompared. */
+  readonly namesTaskNumbers: boolean;
   /** Whether a release names the event that it answers, `event=NUMBER`: in the code repaired with BindToEvent. */
   readonly namesEvents: boolean;
   /** Whether there is a hash function of this name. */
@@ -138,7 +142,7 @@ function readRelease(verdict: 'trusted' | 'untrusted', rest: string | undefined,
     } else if (name === 'key' && isKeyed) {
       if (value.length !== 2 * reader.digestSize) return refused(EINVAL);
       key = value;
-    } else if (name === 'tnum' && !isKeyed) {
+    } else if (name === 'tnum' && reader.namesTaskNumbers) {
       taskNumber = unsigned(value, 64);
       if (taskNumber === undefined) return refused(EINVAL);
     } else if (name === 'event' && reader.namesEvents) {
@@ -148,19 +152,11 @@ function readRelease(verdict: 'trusted' | 'untrusted', rest: string | undefined,
     }
   }
   // Compared as a long; only the call that follows takes it for an int, so that 2^32 is process 0 and is looked for.
-  if (pid === 0n || (reader.namesEvents && event === undefined)) return refused(EINVAL);
+  if (pid === 0n) return refused(EINVAL);
+  const needed = [isKeyed ? [key] : [], reader.namesTaskNumbers ? [taskNumber] : [], reader.namesEvents ? [event] : []];
+  if (needed.flat().includes(undefined)) return refused(EINVAL);
   const narrowed = Number(BigInt.asIntN(32, pid));
-  if (key !== undefined) return release(verdict, narrowed, { key }, event);
-  return taskNumber === undefined ? refused(EINVAL) : release(verdict, narrowed, { taskNumber }, event);
-}
-
-function release(
-  verdict: 'trusted' | 'untrusted',
-  pid: number,
-  credential: { readonly key: string } | { readonly taskNumber: bigint },
-  event: number | undefined,
-): ReadLine {
-  return { kind: 'command', command: { kind: 'release', verdict, pid, credential, event } };
+  return { kind: 'command', command: { kind: 'release', verdict, pid: narrowed, key, taskNumber, event } };
 }
 
 /** One point of a model, a pseudonym or the base: exactly as many digits as the writer's digest has. */

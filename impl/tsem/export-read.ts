@@ -42,9 +42,12 @@ export function exportLine(record: ExportRecord, code: Code): string {
   }
 }
 
-/** What is known of an event here: no credentials, no identities, no parameters. A release that names its event needs its number. */
+/**
+ * What is known of an event here: no credentials, no identities, no parameters. A release that names its task or its event by number
+ * needs that number.
+ */
 function eventLine({ id, pid, tnum, context, process, operation }: TsemEvent, code: Code): string {
-  const numbers = code.isKeyed ? {} : { tnum, context };
+  const numbers = { ...(code.comparesTaskNumbers ? { tnum } : {}), ...(code.isKeyed ? {} : { context }) };
   const number = code.isKeyed && !code.has('BindToEvent') ? {} : { number: id };
   const event = fields({ pid, ...numbers, ...number, process, type: operation });
   return `{"export": {"type": "event"}, "event": ${event}, "${operation}": {}}\n`;

@@ -111,6 +111,7 @@ function leaveContext(kernel: KernelState, { blob }: Task): void {
  * the reference to the namespace even where somebody still holds the task's memory.
  *
  * @spec tsem/TaskKey!Exit
+ * @spec tsem/TaskKey!Die
  */
 export function exitAtOnce(kernel: KernelState, task: Task): void {
   die(kernel, task);

@@ -104,9 +104,10 @@ export class Orchestrator implements Program {
 
   #line({ id, pid, tnum }: TsemEvent, isAllowed: boolean): string {
     const { code } = this.kernel;
-    const credential = code.isKeyed ? `key=${this.options.key}` : `tnum=${tnum}`;
+    const key = code.isKeyed ? ` key=${this.options.key}` : '';
+    const number = code.comparesTaskNumbers ? ` tnum=${tnum}` : '';
     const named = code.has('BindToEvent') ? ` event=${id}` : '';
-    return `${isAllowed ? 'trusted' : 'untrusted'} pid=${pid} ${credential}${named}\n`;
+    return `${isAllowed ? 'trusted' : 'untrusted'} pid=${pid}${key}${number}${named}\n`;
   }
 
   /** Why it cannot die now; undefined when it can. Inside a system call it dies at its end. */

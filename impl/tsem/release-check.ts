@@ -28,8 +28,9 @@ export function endReading({ coe }: ReleaseCall): void {
 /** What the first check of `call` would come to now. */
 export function firstCheck(call: ReleaseCall): Step<ReleaseCall> {
   const task = named(call);
-  if (task === undefined) return missTask;
-  return fits(call, task) ? findTask : refuseForeignTask;
+  if (task === undefined) return findNobody;
+  if (!fits(call, task)) return refuseForeignTask;
+  return isMeant(call, task) ? findTask : refuseOtherTask;
 }
 
 /** K1: the identifier, whoever has it now, in the writer's own process space. */
@@ -37,20 +38,23 @@ function named({ kernel, writer, command }: ReleaseCall): Task | undefined {
   return kernel.pids.find(command.pid, writer.pidSpace);
 }
 
-/** K2: the namespace; where there are no keys, the task's number too. */
-function fits({ kernel, writer, command }: ReleaseCall, task: Task): boolean {
+/** K2: the namespace. */
+function fits({ kernel, writer }: ReleaseCall, task: Task): boolean {
   if (kernel.code.has('RootRefused') && !kernel.isMarked(writer)) return false;
-  if (!kernel.marks(writer, kernel.touch(task, 'control_COE').blob.context)) return false;
-  const { credential } = command;
-  return kernel.code.isKeyed || ('taskNumber' in credential && credential.taskNumber === BigInt(task.number));
+  return kernel.marks(writer, kernel.touch(task, 'control_COE').blob.context);
+}
+
+/** The task's number, where releases name it. */
+function isMeant({ kernel, command }: ReleaseCall, task: Task): boolean {
+  return !kernel.code.comparesTaskNumbers || command.taskNumber === BigInt(task.number);
 }
 
 function holdsKey({ writer, digest }: ReleaseCall): boolean {
   return digest !== undefined && sameKey(writer.blob.taskKey, digest, writer.blob.context.digest);
 }
 
-/** Nobody has the identifier. Reading r2 of the mail returns 0 then. No action of the module, whose calls name tasks. */
-function missTask(call: ReleaseCall): void {
+/** Nobody has the identifier. Reading r2 of the mail returns 0 then. @spec tsem/TaskKey!FindNobody */
+function findNobody(call: ReleaseCall): void {
   call.phase = 'in the kernel';
   call.error = call.kernel.code.reading === 'r2' ? 0 : ESRCH;
 }
@@ -71,13 +75,18 @@ function refuseForeignTask(call: ReleaseCall): void {
   call.error = EINVAL;
 }
 
+/** @spec tsem/TaskKey!RefuseOtherTask */
+function refuseOtherTask(call: ReleaseCall): void {
+  call.phase = 'in the kernel';
+  call.error = EINVAL;
+}
+
 /** K3. @spec tsem/TaskKey!HashHalves */
 function hashHalves(call: ReleaseCall): void {
   const { kernel, coe, writer, command } = call;
   if (coe === undefined) throw new Error('a half is hashed of a task that was not found');
   call.read = kernel.touch(coe, 'control_COE').blob.taskKey.slice();
-  const half = 'key' in command.credential ? command.credential.key : '';
-  const { key, error } = namespaceKey(writer.blob.context.digest, call.read, half);
+  const { key, error } = namespaceKey(writer.blob.context.digest, call.read, command.key ?? '');
   call.digest = key;
   call.error = error;
 }

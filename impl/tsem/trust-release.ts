@@ -37,14 +37,7 @@ export function enterHook(
   const step = hookStep(task);
   if (step instanceof Refusal) return step;
   const { blob } = task;
-  const call = new HookCall(task, {
-    id: ++kernel.eventLast,
-    pid: task.pid ?? 0,
-    tnum: task.number,
-    process: task.comm,
-    context: blob.context.id,
-    operation,
-  });
+  const call = new HookCall(task, newEvent(kernel, task, operation));
   blob.event = call.event;
   task.hook = call;
   // The root namespace is not modelled: nothing of its events is looked at.
@@ -53,6 +46,18 @@ export function enterHook(
   else if (blob.context.exports === undefined) beModelled(kernel, call, blob.context);
   else raiseEvent(kernel, call, holdsDirectory);
   return call;
+}
+
+/** tsem_allocate_event(): from here on `task` goes by the identifier that it has now. @spec tsem/TaskKey!NameTask */
+export function newEvent(kernel: KernelState, task: Task, operation: string): TsemEvent {
+  return {
+    id: ++kernel.eventLast,
+    pid: task.pid ?? 0,
+    tnum: task.number,
+    process: task.comm,
+    context: task.blob.context.id,
+    operation,
+  };
 }
 
 /** untrusted_task(): logged, and refused when enforcing. @spec tsem/TrustRelease!BeDisciplined */

@@ -25,7 +25,9 @@ export interface TaskKeyModel {
   readonly faultMax: number;
   readonly retryMax: number;
   readonly exits: number;
+  readonly kills: number;
   readonly releases: number;
+  readonly pidReuses: number;
 }
 
 export const hashKinds = ['injective', 'colliding', 'zeroing'] as const;
@@ -66,7 +68,9 @@ export function taskKeyModel(constants: ReadonlyMap<string, Value>): TaskKeyMode
     faultMax: asNumber(of('FaultMax')),
     retryMax: asNumber(of('RetryMax')),
     exits: asNumber(of('Exits')),
+    kills: asNumber(of('Kills')),
     releases: asNumber(of('Releases')),
+    pidReuses: asNumber(of('PidReuses')),
   };
 }
 

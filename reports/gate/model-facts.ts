@@ -27,18 +27,15 @@ export function verifyFacts(context: GateContext, model: Model, asked: unknown):
 export function conformanceFacts(context: GateContext, model: Model, asked: unknown): ModelFacts {
   const own = bindingFile(model);
   const others = 'conformance/bindings/bindings.ts';
-  const isKnown = context.facts.of(own) !== 'absent';
-  const code = context.imports.closureThrough(
-    isKnown ? new Map([[others, [own]]]) : new Map(),
-    ...['conformance/replay/conform.ts', others, 'reports/conformance/document.ts', 'spec/checker/index.ts'],
-  );
-  // They only pass on what is found: what they import besides, cards and files, no agreement depends on.
-  const around = ['reports/conformance/run.ts', 'reports/conformance/worker.ts'];
-  return {
-    files: [...always, ...textsOf(context, model), ...code, ...around],
-    extra: textFacts(context, model, asked),
-  };
+  const instead = new Map<string, readonly string[]>(written.map((file) => [file, []]));
+  if (context.facts.of(own) !== 'absent') instead.set(others, [own]);
+  const roots = ['reports/conformance/run.ts', 'reports/conformance/worker.ts', 'spec/checker/index.ts'];
+  const code = context.imports.closureThrough(instead, ...roots).filter((file) => !written.includes(file));
+  return { files: [...always, ...textsOf(context, model), ...code], extra: textFacts(context, model, asked) };
 }
+
+/** What only writes or words what was found: no agreement depends on it. */
+const written = ['reports/verify/store.ts', 'conformance/replay/card.ts'];
 
 /** One name for one thing: `tsem/TaskKey` is bound in `tsem/task-key.ts`. */
 function bindingFile(model: Model): string {

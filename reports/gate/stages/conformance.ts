@@ -8,7 +8,7 @@ import { moduleName } from '../../conformance/run.js';
 import { conformAll } from '../../conformance/run-all.js';
 import { isInShard, isTouched, Reruns, type StageRun } from '../context.js';
 import type { GateChange, GatePlace } from '../document.js';
-import { conformanceEntries } from '../entries.js';
+import { conformanceEntries, projectEntries } from '../entries.js';
 import { conformanceFacts, nowOf } from '../model-facts.js';
 import { countsOf } from '../summary.js';
 import type { ProjectContext } from './verify.js';
@@ -53,7 +53,9 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
     ...unbound.map((model) => unboundFailure(model)),
     ...done.filter(({ asExpected }) => !asExpected).flatMap((result) => failuresOf(context, result)),
   ];
-  const entries = new Map(done.flatMap((result) => [...conformanceEntries(result)]));
+  // Whether a model is there, and marked, explains why it is no longer replayed.
+  const models = [...projectEntries(project)].filter(([key]) => key.startsWith('model '));
+  const entries = new Map([...models, ...done.flatMap((result) => [...conformanceEntries(result)])]);
   const known = new Set(project.manifest.models.map(({ id }) => id));
   const isMarked = new Set(marked.map(({ id }) => id));
   return {
@@ -67,8 +69,9 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
     failures,
     entries,
     covers: ({ kind, subject }) =>
-      (kind === 'traces' || kind === 'reached') &&
-      (results.has(subject) || !known.has(subject) || !isMarked.has(subject)),
+      kind === 'model' ||
+      ((kind === 'traces' || kind === 'reached') &&
+        (results.has(subject) || !known.has(subject) || !isMarked.has(subject))),
     notes: [],
   };
 }

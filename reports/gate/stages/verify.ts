@@ -39,7 +39,9 @@ export async function runVerify(context: ProjectContext): Promise<StageRun> {
   if (keepsDocument(context, reruns) && !document.partial)
     writeWhole(join(root, resultPath(document)), verifyJson(document));
   const entries = entriesOf(context, document);
-  const failures = document.disagreements.map((disagreement) => failureOf(context, document, disagreement));
+  const found = document.disagreements.map((disagreement) => failureOf(context, document, disagreement));
+  // Those that a schedule shows come first: the first failure is told in full.
+  const failures = [...found.filter(({ flow }) => flow), ...found.filter(({ flow }) => !flow)];
   return {
     stage: {
       name: 'verify',

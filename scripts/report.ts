@@ -1,0 +1,45 @@
+/** The door `report`: writes the report from the last results, in all its formats. */
+
+import { join, resolve } from 'node:path';
+import { collectReport } from '../reports/report/collect/collect.js';
+import { readResults } from '../reports/report/results.js';
+import { verdictLine } from '../reports/report/words.js';
+import { writeReport } from '../reports/report/write.js';
+import { readProject } from '../spec/project.js';
+import { projectRoot, shownPath } from '../spec/project-root.js';
+import { exitCodes, progressLine, type World } from './terminal.js';
+
+export interface ReportFlags {
+  readonly output?: string;
+  readonly quiet?: boolean;
+  readonly root?: string;
+}
+
+/** Where the report goes unless `--output` says otherwise, from the project root. */
+export const outputFolder = 'reports/output';
+
+/** Runs the door and resolves to the exit code. @throws {InputError} when it could not run. */
+export async function reportDoor(flags: ReportFlags, world: World): Promise<number> {
+  const root = flags.root ?? projectRoot();
+  const results = readResults(root);
+  const project = readProject(root);
+  const progress = progressLine(world, flags.quiet === true);
+  const started = performance.now();
+  const document = await collectReport(project, results, {
+    signal: world.signal,
+    onModel(model, index, total) {
+      progress.settled(index, total);
+      progress.show({ model, phase: 'walking its graph', elapsedMs: performance.now() - started });
+    },
+  });
+  const folder = flags.output === undefined ? join(root, outputFolder) : resolve(flags.output);
+  const written = writeReport(document, folder);
+  progress.clear();
+  if (flags.quiet !== true) {
+    world.stdout.write(`${verdictLine(document)}\n`);
+    for (const { file, bytes } of written) {
+      world.stdout.write(`${shownPath(join(folder, file))}  ${bytes} bytes\n`);
+    }
+  }
+  return exitCodes.asExpected;
+}

@@ -69,7 +69,9 @@ function columnWidths({ columns: titles, rows }: Table): readonly number[] {
   const natural = titles.map((_, index) => Math.max(...cells(index).map((text) => text.length), 1));
   const least = titles.map(({ wraps }, index) => {
     const words = cells(index).flatMap((text) => text.split(/\s+/).map((word) => word.length));
-    return wraps === true ? Math.min(Math.max(...words, 12), 28, natural[index] ?? 1) : Math.min(natural[index] ?? 1, 40);
+    return wraps === true
+      ? Math.min(Math.max(...words, 12), 28, natural[index] ?? 1)
+      : Math.min(natural[index] ?? 1, 40);
   });
   const widths = titles.map(({ wraps }, index) => (wraps === true ? (natural[index] ?? 1) : (least[index] ?? 1)));
   const sum = () => widths.reduce((total, each) => total + each + 3, 1);
@@ -126,5 +128,8 @@ function padded(text: string, columnsMax: number): string {
 
 /** Columns that a line takes at most: signs from the East Asian blocks on may take two. */
 function columns(text: string): number {
-  return [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) < 0x1100 || /[\u2000-\u22ff]/.test(sign) ? 1 : 2), 0);
+  return [...text].reduce(
+    (sum, sign) => sum + ((sign.codePointAt(0) ?? 0) < 0x1100 || /[\u2000-\u22ff]/.test(sign) ? 1 : 2),
+    0,
+  );
 }

@@ -83,7 +83,13 @@ function readResult<Content>(root: string, kind: ResultFile): Content | undefine
   } catch (error) {
     const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const expected = `well-formed JSON (${anew})`;
-    throw new InputError({ code: 'syntax', file: shown, line: faultLine(text, message ?? ''), expected, found: cut(message ?? '') });
+    throw new InputError({
+      code: 'syntax',
+      file: shown,
+      line: faultLine(text, message ?? ''),
+      expected,
+      found: cut(message ?? ''),
+    });
   }
   const word = typeof content === 'object' && content !== null && 'schema' in content ? content.schema : undefined;
   if (word !== kind.word) {

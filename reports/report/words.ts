@@ -20,8 +20,7 @@ export const readingRules: readonly string[] = [
 export const memoryRule =
   'Memory is sequentially consistent in all models. A weaker memory can only add behaviours: it can refute a "holds", never a "violated".';
 
-export const seedRule =
-  'The search is exhaustive: nothing in it is chosen at random, and there is no seed.';
+export const seedRule = 'The search is exhaustive: nothing in it is chosen at random, and there is no seed.';
 
 /** The number of the verdicts of each word, as one sentence. */
 export function countsSentence({ verdict, verify }: ReportDocument): string {
@@ -78,7 +77,14 @@ export function boundsSentence(result: DocumentResult): string {
   return `Bounds: ${boundsText(result)}. Memory model: ${result.memoryModel}.`;
 }
 
-export function countsOf({ distinctStates, generatedStates, depth, complete, seconds, engine }: DocumentResult): string {
+export function countsOf({
+  distinctStates,
+  generatedStates,
+  depth,
+  complete,
+  seconds,
+  engine,
+}: DocumentResult): string {
   const shown = (number: number | null) => (number === null ? 'not told' : String(number));
   const whole = complete ? 'the whole of it' : 'NOT the whole of it';
   return `On ${engine}: ${shown(distinctStates)} distinct states, ${shown(generatedStates)} generated, depth ${shown(depth)}, ${whole} searched, in ${seconds.toFixed(3)} s.`;

@@ -38,7 +38,11 @@ export interface CollectOptions {
 }
 
 /** @throws the signal's reason when it is aborted. */
-export async function collectReport(project: Project, results: Results, options: CollectOptions): Promise<ReportDocument> {
+export async function collectReport(
+  project: Project,
+  results: Results,
+  options: CollectOptions,
+): Promise<ReportDocument> {
   const { root } = project;
   const { verify, conformance, gate } = results;
   const moduleOf = moduleTexts(root);
@@ -110,7 +114,13 @@ function systemsOf(
       entries: [...new Set(own.map(({ id }) => id))].map((id) => {
         const claims = own.filter((claim) => claim.id === id);
         const entry = entries.find((each) => each.id === id);
-        return entryOf(id, claims, entry, (model, names) => propertiesOf(modules.get(model), names, moduleOf), counterexamples);
+        return entryOf(
+          id,
+          claims,
+          entry,
+          (model, names) => propertiesOf(modules.get(model), names, moduleOf),
+          counterexamples,
+        );
       }),
     };
   });
@@ -209,7 +219,10 @@ async function modelsOfReport(
       command: `npm run verify -- ${id}`,
       tlcCommand: tlcCommand(first),
       sentences: new Map(
-        first.properties.map(({ name }) => [name, firstSentence(moduleOf(first.module).definitions.get(name)?.comment ?? '')]),
+        first.properties.map(({ name }) => [
+          name,
+          firstSentence(moduleOf(first.module).definitions.get(name)?.comment ?? ''),
+        ]),
       ),
     });
     // Lets Ctrl-C through: walking a graph does not wait for anything.

@@ -4,7 +4,18 @@ import { itfValue, type ModelGraph } from '../../../spec/checker/index.js';
 import { plainValue } from '../../render/changes.js';
 import { callOf, type DocumentCounterexample } from '../../verify/document.js';
 import type { GraphEdge, GraphPath, ReportGraph } from '../document.js';
-import { chooseView, classesOf, isCounter, linesOf, nodesMax, partsOf, quotientMax, type StateTexts, stateTexts, viewOfItf } from './views.js';
+import {
+  chooseView,
+  classesOf,
+  isCounter,
+  linesOf,
+  nodesMax,
+  partsOf,
+  quotientMax,
+  type StateTexts,
+  stateTexts,
+  viewOfItf,
+} from './views.js';
 
 /** Graphs of more states are not walked for a report. */
 export const statesMax = 20_000;
@@ -14,7 +25,9 @@ const edgesMax = 250;
 const shownParts = 4;
 
 /** Steps that an action takes, over all transitions of the graph; actions that never do count 0. */
-export function transitionsByAction(graph: ModelGraph): readonly { readonly action: string; readonly transitions: number }[] {
+export function transitionsByAction(
+  graph: ModelGraph,
+): readonly { readonly action: string; readonly transitions: number }[] {
   const counts = graph.actions.map(() => 0);
   for (const label of graph.label) {
     const action = graph.labels[label]?.action;
@@ -24,7 +37,10 @@ export function transitionsByAction(graph: ModelGraph): readonly { readonly acti
 }
 
 /** The graph for the report, with the ways that `counterexamples` take in it, by property. */
-export function reportGraph(graph: ModelGraph, counterexamples: ReadonlyMap<string, DocumentCounterexample>): ReportGraph {
+export function reportGraph(
+  graph: ModelGraph,
+  counterexamples: ReadonlyMap<string, DocumentCounterexample>,
+): ReportGraph {
   const isWhole = graph.states <= nodesMax;
   const parts = graph.variables.flatMap((variable, index) => partsOf(graph.valuesOf(0)[index], variable));
   const states = stateTexts(graph, parts);
@@ -45,7 +61,10 @@ export function reportGraph(graph: ModelGraph, counterexamples: ReadonlyMap<stri
   }
   const initial = new Set(graph.initial.map((state) => nodeOf[state]));
   const shown = isWhole ? tellingParts(states) : chosen;
-  const lines = Array.from(first, (state, node) => [...(isWhole ? [`state ${node}`] : []), ...linesOf(states, shown, state)]);
+  const lines = Array.from(first, (state, node) => [
+    ...(isWhole ? [`state ${node}`] : []),
+    ...linesOf(states, shown, state),
+  ]);
   const node = new Map(Array.from(first, (state, index) => [linesOf(states, chosen, state).join('\n'), index]));
   const view = chosen.flatMap((number) => parts[number] ?? []);
   const ways = [...counterexamples].map(([property, counterexample]) => {
@@ -66,7 +85,10 @@ export function reportGraph(graph: ModelGraph, counterexamples: ReadonlyMap<stri
 
 function edgesOf(graph: ModelGraph, nodeOf: Int32Array, keepsLoops: boolean) {
   const calls = graph.labels.map(({ action, arguments: values }) => {
-    return callOf(graph.actions[action]?.name ?? '', values.map((value) => plainValue(itfValue(value))));
+    return callOf(
+      graph.actions[action]?.name ?? '',
+      values.map((value) => plainValue(itfValue(value))),
+    );
   });
   const found = new Map<number, { from: number; to: number; labels: Set<string> }>();
   let hidden = 0;

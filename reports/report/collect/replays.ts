@@ -20,7 +20,9 @@ export function replayOf(conformance: ConformanceDocument | undefined, wanted: W
   }
   const result = conformance.results.find((each) => each.model === model);
   if (result === undefined) {
-    return none('Not replayed: conformance did not run this model. No implementation is bound to its module, or it is not marked.');
+    return none(
+      'Not replayed: conformance did not run this model. No implementation is bound to its module, or it is not marked.',
+    );
   }
   if (wanted.states !== null && wanted.states !== result.states) {
     return none(

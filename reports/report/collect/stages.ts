@@ -8,7 +8,8 @@ import type { Results } from '../results.js';
 export function reportStages({ verify, conformance, gate }: Results): readonly ReportStage[] {
   const refusals = sum(conformance?.results.map((result) => result.refusalsTried));
   const runs = sum(conformance?.results.map((result) => result.runsValidated));
-  const mutation = gate === undefined || !('mutation' in gate) ? undefined : (gate as { readonly mutation: unknown }).mutation;
+  const mutation =
+    gate === undefined || !('mutation' in gate) ? undefined : (gate as { readonly mutation: unknown }).mutation;
   return [
     { name: 'models and claims', command: 'npm run verify', hasResults: true, sentence: summary(verify) },
     stage(

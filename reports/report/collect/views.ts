@@ -62,7 +62,11 @@ export function linesOf({ texts, indices }: StateTexts, chosen: readonly number[
 }
 
 /** The classes of states that look alike in the parts with these numbers: the class of each state, up to `max` classes. */
-export function classesOf(states: StateTexts, chosen: readonly number[], max: number): { readonly of: Int32Array; readonly count: number } {
+export function classesOf(
+  states: StateTexts,
+  chosen: readonly number[],
+  max: number,
+): { readonly of: Int32Array; readonly count: number } {
   const count = states.indices[0]?.length ?? 0;
   const of = new Int32Array(count);
   const numbers = new Map<string, number>();

@@ -43,7 +43,11 @@ export function claimBlocks(entry: ReportEntry, document: ReportDocument, form: 
 function verdictTable({ rulings }: ReportEntry): Block {
   return {
     kind: 'table',
-    columns: [{ title: 'variant', wraps: true }, { title: 'verdict', wraps: true }, { title: 'grounds', wraps: true }],
+    columns: [
+      { title: 'variant', wraps: true },
+      { title: 'verdict', wraps: true },
+      { title: 'grounds', wraps: true },
+    ],
     rows: rulings.flatMap(({ claim }) => [
       [
         cell(claim.variant),
@@ -53,7 +57,9 @@ function verdictTable({ rulings }: ReportEntry): Block {
       ...(claim.readings ?? []).map((reading) => [
         cell(`${claim.variant}, reading ${reading.name}`),
         cell(`${reading.verdict}${reading.verdict === reading.expected ? '' : ' (NOT as expected)'}`),
-        cell(`Property ${reading.property} in ${reading.model}.${reading.why === undefined ? '' : ` ${reading.why.trim()}`}`),
+        cell(
+          `Property ${reading.property} in ${reading.model}.${reading.why === undefined ? '' : ` ${reading.why.trim()}`}`,
+        ),
       ]),
     ]),
   };
@@ -141,6 +147,12 @@ function repeatBlocks({ rulings }: ReportEntry, document: ReportDocument): reado
     heading('Bounds, and how to repeat it', 4),
     ...(items.length === 0 ? [] : [list(items)]),
     paragraph(`${memoryRule} ${seedRule}`),
-    { kind: 'verbatim', text: rulings.filter(({ claim }) => claim.verdict === 'violated').map(({ command }) => command).join('\n') },
+    {
+      kind: 'verbatim',
+      text: rulings
+        .filter(({ claim }) => claim.verdict === 'violated')
+        .map(({ command }) => command)
+        .join('\n'),
+    },
   ];
 }

@@ -43,7 +43,11 @@ export function reportPage(document: ReportDocument, form: ScheduleForm): Page {
 function systemBlocks({ name, variants, entries }: ReportSystem, document: ReportDocument): readonly Block[] {
   const table = (rows: readonly ReportEntry[]): Block => ({
     kind: 'table',
-    columns: [{ title: 'id' }, { title: 'in short', wraps: true }, ...variants.map((each) => ({ title: each, wraps: true }))],
+    columns: [
+      { title: 'id' },
+      { title: 'in short', wraps: true },
+      ...variants.map((each) => ({ title: each, wraps: true })),
+    ],
     rows: rows.map(({ id, title: short, rulings }) => [
       cell(id),
       cell(short),
@@ -60,7 +64,9 @@ function systemBlocks({ name, variants, entries }: ReportSystem, document: Repor
     heading(`${name}: what its authors claim`),
     ...(claims.length === 0 ? [paragraph('None in the catalogue.')] : [table(claims)]),
     heading(`${name}: findings`),
-    paragraph('Each names a defect. "violated" says that it was reproduced in that variant, "holds" that it is not there.'),
+    paragraph(
+      'Each names a defect. "violated" says that it was reproduced in that variant, "holds" that it is not there.',
+    ),
     ...(findings.length === 0 ? [paragraph('None in the catalogue.')] : [table(findings)]),
     heading(`${name}: what each entry says, and its source`),
     {
@@ -76,7 +82,9 @@ function modelBlocks({ models }: ReportDocument): readonly Block[] {
   const old = models.filter(({ isCurrent }) => !isCurrent).map(({ id }) => id);
   return [
     heading('Models'),
-    paragraph('Each with its bounds; the digest is that of the text that was checked. A row is repeated by npm run verify -- MODEL.'),
+    paragraph(
+      'Each with its bounds; the digest is that of the text that was checked. A row is repeated by npm run verify -- MODEL.',
+    ),
     ...(old.length === 0 ? [] : [paragraph(`${otherVersion} This is so of: ${old.join(', ')}.`, 'bad')]),
     {
       kind: 'table',
@@ -173,7 +181,9 @@ function limitBlocks(document: ReportDocument): readonly Block[] {
       '"holds" speaks of the bounds printed beside each model and of nothing beyond them.',
       seedRule,
       `lsm-verify ${version}; engines: ${enginesText(document)}. ${limitsText(document)}`,
-      ...verify.enginesAbsent.map((engine) => `${engine} was asked for and is not on the machine: it confirms nothing here.`),
+      ...verify.enginesAbsent.map(
+        (engine) => `${engine} was asked for and is not on the machine: it confirms nothing here.`,
+      ),
       ...[...left].map(([line, among]) => `${line} (${among} ${among === 1 ? 'model' : 'models'})`),
       ...verify.notRun.models.map((model) => {
         return `${model}: not run${verify.notRun.deep.includes(model) ? ', too large unless asked for (--deep)' : ''}`;

@@ -24,7 +24,8 @@ export function reportText(document: ReportDocument): string {
   const page = visiblePage(reportPage(document, 'terminal')).map((block): Block => {
     if (block.kind === 'verbatim') return { ...block, text: block.text.split('\n').flatMap(folded).join('\n') };
     // Four levels are one too many for rules under headings: the title's is that of the sections.
-    if (block.kind === 'heading' && block.level > 1) return { ...block, level: block.level === 2 ? 1 : block.level === 3 ? 2 : 3 };
+    if (block.kind === 'heading' && block.level > 1)
+      return { ...block, level: block.level === 2 ? 1 : block.level === 3 ? 2 : 3 };
     return block;
   });
   return terminalText(page, { width: mailWidth, colour: false });
@@ -42,22 +43,24 @@ function folded(line: string): string[] {
 
 /** The page with every sign visible that would not be, or would change how others are shown. */
 function visiblePage(page: Page): Page {
-  return page.map((block): Block => {
-    switch (block.kind) {
-      case 'heading':
-      case 'paragraph':
-      case 'picture':
-        return { ...block, text: visible(block.text) };
-      case 'verbatim':
-        return { ...block, text: block.text.split('\n').map(visible).join('\n') };
-      case 'list':
-        return { ...block, items: block.items.map(visible) };
-      case 'table':
-        return {
-          ...block,
-          columns: block.columns.map((column) => ({ ...column, title: visible(column.title) })),
-          rows: block.rows.map((row) => row.map((cell) => ({ ...cell, text: visible(cell.text) }))),
-        };
-    }
-  });
+  return page.map(visibleBlock);
+}
+
+function visibleBlock(block: Block): Block {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'picture':
+      return { ...block, text: visible(block.text) };
+    case 'verbatim':
+      return { ...block, text: block.text.split('\n').map(visible).join('\n') };
+    case 'list':
+      return { ...block, items: block.items.map(visible) };
+    case 'table':
+      return {
+        ...block,
+        columns: block.columns.map((column) => ({ ...column, title: visible(column.title) })),
+        rows: block.rows.map((row) => row.map((cell) => ({ ...cell, text: visible(cell.text) }))),
+      };
+  }
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { Graphviz } from '@hpcc-js/wasm-graphviz';
+import { type Format, Graphviz } from '@hpcc-js/wasm-graphviz';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 
 export type DrawRequest =
@@ -25,6 +25,9 @@ const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSansMono.ttf'
 const zoom = 1.5;
 const pixelsMax = 6000;
 
+/** Positions without drawing operations; its type does not know the name. */
+const placing: string = 'json0';
+
 let graphviz: Promise<Graphviz> | undefined;
 let fonts: Promise<Uint8Array[]> | undefined;
 
@@ -37,12 +40,17 @@ async function answer(request: DrawRequest): Promise<DrawAnswer> {
   const { id } = request;
   if (request.kind === 'place') {
     graphviz ??= Graphviz.load();
-    return { id, kind: 'placed', json: (await graphviz).layout(request.dot, 'json0', 'dot') };
+    return { id, kind: 'placed', json: (await graphviz).layout(request.dot, placing as Format, 'dot') };
   }
   fonts ??= loadFonts();
   const size = /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(request.svg)?.slice(1).map(Number) ?? [1, 1];
   const picture = new Resvg(request.svg, {
-    font: { fontBuffers: await fonts, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans', monospaceFamily: 'DejaVu Sans Mono' },
+    font: {
+      fontBuffers: await fonts,
+      defaultFontFamily: 'DejaVu Sans',
+      sansSerifFamily: 'DejaVu Sans',
+      monospaceFamily: 'DejaVu Sans Mono',
+    },
     fitTo: { mode: 'zoom', value: Math.min(zoom, pixelsMax / Math.max(...size)) },
   });
   const image = picture.render();

@@ -13,10 +13,10 @@ const nodeSigns = 40;
 
 /** The graph in DOT, for placing only. */
 export function graphDot(graph: Drawn, way: GraphPath | undefined): string {
-  const nodes = graph.nodes.map((node, index) => {
+  const nodes = graph.nodes.map((_, index) => {
     const lines = nodeLines(graph, index);
     const width = Math.max(...lines.map((line) => line.length * signWidth + 14), 40);
-    return `${index}[width=${short100(width / 72)},height=${short100((lines.length * lineHeight + 10) / 72)}${node.isInitial ? '' : ''}];`;
+    return `${index}[width=${short100(width / 72)},height=${short100((lines.length * lineHeight + 10) / 72)}];`;
   });
   const edges = graph.edges.map(({ from, to }, index) => {
     const label = edgeLabel(graph, index, way);
@@ -36,7 +36,13 @@ interface Placed {
  * @param placed what Graphviz answers to `graphDot` in its format `json0`.
  * @param way drawn bold.
  */
-export function graphDrawing(graph: Drawn, way: GraphPath | undefined, placed: string, title: string, description: string): Drawing {
+export function graphDrawing(
+  graph: Drawn,
+  way: GraphPath | undefined,
+  placed: string,
+  title: string,
+  description: string,
+): Drawing {
   const { bb, objects = [], edges = [] } = JSON.parse(placed) as Placed;
   const [, , boxWidth = 0, boxHeight = 0] = bb.split(',').map(Number);
   const pad = 12;
@@ -51,12 +57,12 @@ export function graphDrawing(graph: Drawn, way: GraphPath | undefined, placed: s
   const last = way?.nodes.at(-1);
   const drawEdge = ({ id, pos, lp }: NonNullable<Placed['edges']>[number]) => {
     const bold = onWay.has(Number(id));
-    const { path, head } = spline(pos, x, y, bold ? 9 : 6);
+    const { path, head } = spline(pos, x, y);
     const label = lp === undefined ? '' : label10(edgeLabel(graph, Number(id), way), point(lp), bold);
     return `<path class="${bold ? 'd-way' : 'd-e'}" d="${path}"/><path class="${bold ? 'd-wayh' : 'd-h'}" d="${head}"/>${label}`;
   };
   const label10 = (content: string, [left, up]: readonly [number, number], bold: boolean) =>
-    `<text class="d-t d-n ${bold ? 'd-b' : 'd-q'}" style="font-size:10px" x="${x(left)}" y="${short(boxHeight - up + pad + 3)}">${escapeXml(content)}</text>`;
+    `<text class="d-t d-l d-n ${bold ? 'd-b' : 'd-q'}" x="${x(left + 3)}" y="${short(boxHeight - up + pad + 3)}">${escapeXml(content)}</text>`;
   const ordered = [...edges].sort((one, two) => Number(onWay.has(Number(one.id))) - Number(onWay.has(Number(two.id))));
   const nodes = objects.map(({ pos, width, height }, index) => {
     const [left, up] = point(pos);
@@ -68,7 +74,10 @@ export function graphDrawing(graph: Drawn, way: GraphPath | undefined, placed: s
     ];
     const top = boxHeight - up + pad - ((lines.length - 1) * lineHeight) / 2 + 4;
     return `<g><title>${escapeXml(graph.nodes[index]?.lines.join('; ') ?? '')}</title><rect class="${look.join(' ').trim()}" x="${short(left + pad - wide / 2)}" y="${short(boxHeight - up + pad - high / 2)}" width="${short(wide)}" height="${short(high)}" rx="3"/>${lines
-      .map((line, at) => `<text class="d-t d-n${at === 0 && graph.kind === 'whole' ? ' d-q' : ''}" x="${x(left)}" y="${short(top + at * lineHeight)}">${escapeXml(line)}</text>`)
+      .map(
+        (line, at) =>
+          `<text class="d-t d-n${at === 0 && graph.kind === 'whole' ? ' d-q' : ''}" x="${x(left)}" y="${short(top + at * lineHeight)}">${escapeXml(line)}</text>`,
+      )
       .join('')}</g>`;
   });
   return {
@@ -94,8 +103,11 @@ function edgeLabel(graph: Drawn, index: number, way: GraphPath | undefined): str
   return labels.length > 1 ? `${clipped(first, 28)} +${labels.length - 1}` : clipped(first, 32);
 }
 
-/** The curve of an edge, in Graphviz' form `e,x,y x,y x,y ...`, and a head of this length at its end. */
-function spline(pos: string, x: (value: number) => string, y: (value: number) => string, size: number) {
+/** Where Graphviz ends the curve before the tip. */
+const headLength = 10;
+
+/** The curve of an edge, in Graphviz' form `e,x,y x,y x,y ...`, and its head. */
+function spline(pos: string, x: (value: number) => string, y: (value: number) => string) {
   const parts = pos.split(' ');
   const end = parts.find((part) => part.startsWith('e,'))?.slice(2);
   const points = parts.filter((part) => !/^[es],/.test(part)).map((part) => part.split(',').map(Number));
@@ -105,10 +117,13 @@ function spline(pos: string, x: (value: number) => string, y: (value: number) =>
   const tip = end === undefined ? last : end.split(',').map(Number);
   const angle = Math.atan2((tip[1] ?? 0) - (last[1] ?? 0), (tip[0] ?? 0) - (last[0] ?? 0));
   const corner = (turn: number) => [
-    (tip[0] ?? 0) - size * Math.cos(angle + turn),
-    (tip[1] ?? 0) - size * Math.sin(angle + turn),
+    (tip[0] ?? 0) - headLength * Math.cos(angle + turn),
+    (tip[1] ?? 0) - headLength * Math.sin(angle + turn),
   ];
-  return { path: `M${at(start)}C${rest.map(at).join(' ')}`, head: `M${at(tip)}L${at(corner(0.4))}L${at(corner(-0.4))}Z` };
+  return {
+    path: `M${at(start)}C${rest.map(at).join(' ')}`,
+    head: `M${at(tip)}L${at(corner(0.4))}L${at(corner(-0.4))}Z`,
+  };
 }
 
 function short100(number: number): string {

@@ -38,7 +38,8 @@ export function sequenceDrawing(schedule: Schedule, title: string, ending: strin
     const middle = y + height / 2;
     pieces.push(`<path class="d-row" d="M${margin} ${short(y + height)}H${width - margin}"/>`);
     pieces.push(text('d-t d-q d-r', margin + numberWidth - 10, middle + 4, String(step.number)));
-    for (const lane of touchedLanes(step, lanes)) pieces.push(arrow(centre(step.lane), centre(lane), labels[step.lane] ?? laneMin, middle));
+    for (const lane of touchedLanes(step, lanes))
+      pieces.push(arrow(centre(step.lane), centre(lane), labels[step.lane] ?? laneMin, middle));
     const isLast = step.number === schedule.steps.length;
     const boxWidth = (labels[step.lane] ?? laneMin) - 10;
     const boxLeft = centre(step.lane) - boxWidth / 2;
@@ -52,7 +53,10 @@ export function sequenceDrawing(schedule: Schedule, title: string, ending: strin
     y += height;
   }
   const lifeEnd = y + 6;
-  const tail = [...(schedule.loop === undefined ? [] : wrapped(schedule.loop, 90)), ...wrapped(`✗ ${ending}`, Math.floor((width - 2 * margin - 20) / signWidth))];
+  const tail = [
+    ...(schedule.loop === undefined ? [] : wrapped(schedule.loop, 90)),
+    ...wrapped(`✗ ${ending}`, Math.floor((width - 2 * margin - 20) / signWidth)),
+  ];
   const tailHeight = tail.length * 16 + 14;
   const bottom = [
     `<rect class="d-badbox" x="${margin}" y="${lifeEnd}" width="${width - 2 * margin}" height="${tailHeight}" rx="4"/>`,
@@ -80,14 +84,17 @@ function changeLines(step: ScheduleStep): readonly string[] {
   const lines = step.changes.flatMap((change) => {
     return wrapped(change, changesWidth - 2).map((line, index) => (index === 0 ? line : `  ${line}`));
   });
-  return lines.length <= linesMax ? lines : [...lines.slice(0, linesMax - 1), `… and ${lines.length - linesMax + 1} lines more`];
+  return lines.length <= linesMax
+    ? lines
+    : [...lines.slice(0, linesMax - 1), `… and ${lines.length - linesMax + 1} lines more`];
 }
 
 /** Lanes other than its own whose part of the state the step changes: `status[a]` is Task a's. */
 function touchedLanes(step: ScheduleStep, lanes: readonly string[]): readonly number[] {
   return lanes.flatMap((name, lane) => {
     const key = name.slice(name.lastIndexOf(' ') + 1);
-    const isNamed = name.includes(' ') && step.changes.some((change) => new RegExp(`^\\w+\\[${escaped(key)}\\]`).test(change));
+    const isNamed =
+      name.includes(' ') && step.changes.some((change) => new RegExp(`^\\w+\\[${escaped(key)}\\]`).test(change));
     return lane !== step.lane && isNamed ? [lane] : [];
   });
 }

@@ -45,7 +45,8 @@ export const drawingStyle = `
 .d-arrow{fill:none;stroke:var(--d-ink);stroke-width:1.3}.d-head{fill:var(--d-ink)}
 .d-bad{fill:var(--d-bad)}.d-badbox{fill:var(--d-bad-paper);stroke:var(--d-bad);stroke-width:2}
 .d-way{fill:none;stroke:var(--d-way);stroke-width:3.5}.d-wayh{fill:var(--d-way)}.d-waybox{fill:var(--d-box);stroke:var(--d-way);stroke-width:3}
-.d-n{text-anchor:middle}.d-r{text-anchor:end}`;
+
+.d-l{font-size:10px;paint-order:stroke;stroke:var(--d-paper);stroke-width:3px;stroke-linejoin:round}.d-n{text-anchor:middle}.d-r{text-anchor:end}`;
 
 /** The drawing as a file of its own, in the light colours. */
 export function standaloneSvg({ width, height, title, description, body }: Drawing): string {

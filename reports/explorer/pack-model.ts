@@ -1,36 +1,28 @@
 /** Packs one model: its graph, or the part of it round its counterexamples, and the counterexamples themselves. */
 
-import { type DescribedModule, describeStep } from '../../spec/actions.js';
+import { describeStep } from '../../spec/actions.js';
 import { type ItfValue, type ModelGraph, printValue } from '../../spec/checker/index.js';
 import type { Model } from '../../spec/manifest.js';
 import { violationSentence } from '../render/check-page.js';
 import { boundsText } from '../render/verify-page.js';
 import type { DocumentProperty, DocumentResult, DocumentState } from '../verify/document.js';
 import { cutGraph } from './cut.js';
-import type { ExplorerAction, ExplorerModel, ExplorerTrace } from './explorer-data.js';
+import type { ExplorerModel, ExplorerTrace } from './explorer-data.js';
+import type { ModuleTable } from './modules.js';
 import { Packing, type StepName, type ValuePool } from './packing.js';
 
 export interface ModelSource {
   readonly model: Model;
   readonly result: DocumentResult;
-  readonly module: DescribedModule;
-  /** The whole graph, or why there is none. */
+  /** The whole graph, or why there is none, in a sentence. */
   readonly graph: ModelGraph | string;
   /** What went wrong in a property's counterexample, where the catalogue says it; else the module's own words are used. */
   readonly harmOf: (property: string) => string | undefined;
   readonly statesMax: number;
 }
 
-/** The module's share of a packed model: what it is made of besides states. */
-export interface ModuleTable {
-  readonly index: number;
-  readonly variables: readonly string[];
-  /** Index of an action in the module's list, which grows. */
-  actionNumber(name: string): number;
-}
-
 export function packModel(source: ModelSource, table: ModuleTable, pool: ValuePool): ExplorerModel {
-  const { model, result, module, graph, statesMax } = source;
+  const { model, result, graph, statesMax } = source;
   const packing = new Packing();
   const violated = result.properties.filter(({ counterexample }) => counterexample !== undefined);
   const whole = typeof graph === 'string' ? undefined : packGraph(graph, violated, statesMax, table, pool, packing);
@@ -44,7 +36,7 @@ export function packModel(source: ModelSource, table: ModuleTable, pool: ValuePo
     purpose: model.purpose,
     bounds: boundsText(result),
     steps: packing.names.map((name) => {
-      const { actor = '', sentence } = describeStep(module, name.action, name.arguments);
+      const { actor = '', sentence } = describeStep(table.described, name.action, name.arguments);
       return { action: table.actionNumber(name.action), arguments: name.arguments, actor, sentence };
     }),
     states: packing.states,
@@ -55,10 +47,10 @@ export function packModel(source: ModelSource, table: ModuleTable, pool: ValuePo
   };
 }
 
-/** An action of a module, with the places where it is written and implemented. */
-export function actionOf(name: string, module: DescribedModule, implementation: readonly string[]): ExplorerAction {
-  const definition = module.definitions.get(name);
-  return { name, spec: definition === undefined ? '' : `${definition.file}:${definition.line}`, implementation };
+/** The variables of a model's runs; none where it has no runs. */
+export function documentVariables({ properties }: DocumentResult): readonly string[] {
+  const first = properties.flatMap(({ counterexample }) => counterexample?.states ?? []).at(0);
+  return Object.keys(first ?? {}).filter((name) => name !== '#meta');
 }
 
 interface PackedGraph {
@@ -121,8 +113,8 @@ function statesOfRuns(
 
 function packTrace(
   { name, kind, verdict, claims, role, counterexample }: DocumentProperty,
-  { module, harmOf }: ModelSource,
-  { variables }: ModuleTable,
+  { harmOf }: ModelSource,
+  { variables, described }: ModuleTable,
   pool: ValuePool,
   packing: Packing,
 ): ExplorerTrace {
@@ -144,7 +136,7 @@ function packTrace(
     verdict,
     claims,
     isWitness: role === 'witness',
-    ending: harmOf(name) ?? violationSentence({ name, kind }, module),
+    ending: harmOf(name) ?? violationSentence({ name, kind }, described),
     states,
     steps,
     ...(counterexample?.loopStart === undefined ? {} : { loopStart: counterexample.loopStart }),

@@ -1,5 +1,7 @@
 /** The modules of the explorer's models, with the actions that their steps are named after. */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type StepSource, stepSources } from '../../conformance/replay/step-sources.js';
 import type { DescribedModule } from '../../spec/actions.js';
 import type { Model } from '../../spec/manifest.js';
@@ -23,7 +25,7 @@ export class Modules {
 
   constructor(root: string) {
     this.describedOf = moduleReader(root);
-    this.sources = stepSources(root, 'impl');
+    this.sources = existsSync(join(root, 'impl')) ? stepSources(root, 'impl') : [];
   }
 
   /** @param variables of the module, in their order. */

@@ -29,7 +29,7 @@ export const explorerStyle = `
 .explorer-said p { margin: 0.15rem 0; }
 .explorer-ending { color: var(--explorer-bad); font-weight: 600; }
 .explorer-lost { border: 2px solid var(--explorer-bad); padding: 0.5rem 0.8rem; }
-.explorer-columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 2rem; }
+.explorer-columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 2rem; align-items: start; }
 .explorer-columns > div { min-width: 0; }
 .explorer-next { list-style: none; margin: 0; padding: 0; }
 .explorer-next li { margin: 0.3rem 0; }
@@ -44,6 +44,9 @@ export const explorerStyle = `
 .explorer caption { text-align: left; color: var(--explorer-quiet); padding: 0.2rem 0; }
 .explorer tr.explorer-changed { background: var(--explorer-changed); }
 .explorer tr.explorer-changed td, .explorer tr.explorer-changed th { font-weight: 600; }
+.explorer-values th { width: 40%; }
+.explorer-values small { display: block; font-weight: normal; font-size: 0.92em; }
+.explorer caption { padding-left: 0.5rem; }
 .explorer-scroll { max-height: 32rem; overflow: auto; border: 1px solid var(--explorer-line); position: relative; }
 .explorer-schedule tr[aria-current] { background: var(--explorer-raised); box-shadow: inset 4px 0 0 var(--explorer-link); }
 .explorer-schedule tr[aria-current] a { font-weight: 700; }
@@ -52,13 +55,19 @@ export const explorerStyle = `
 .explorer kbd { border: 1px solid var(--explorer-quiet); border-radius: 3px; padding: 0 0.3em; font-size: 0.85em; }
 @media (max-width: 56rem) {
   .explorer-columns { grid-template-columns: minmax(0, 1fr); }
-  .explorer-scroll { max-height: 20rem; }
+  .explorer-values th { width: 40%; }
+.explorer-values small { display: block; font-weight: normal; font-size: 0.92em; }
+.explorer caption { padding-left: 0.5rem; }
+.explorer-scroll { max-height: 20rem; }
 }
 @media print {
   .explorer { --explorer-ink: #000; --explorer-quiet: #333; --explorer-line: #999; --explorer-ground: #fff; --explorer-raised: #fff; --explorer-bad: #000; --explorer-link: #000; --explorer-changed: #fff; }
-  .explorer-pick, .explorer-bar, .explorer-said, .explorer-possible, .explorer-state, .explorer-keys { display: none; }
+  .explorer-pick, .explorer-bar, .explorer-said, .explorer-possible, .explorer-state, .explorer-places, .explorer-keys { display: none; }
   .explorer-columns { display: block; }
-  .explorer-scroll { max-height: none; overflow: visible; border: 0; }
+  .explorer-values th { width: 40%; }
+.explorer-values small { display: block; font-weight: normal; font-size: 0.92em; }
+.explorer caption { padding-left: 0.5rem; }
+.explorer-scroll { max-height: none; overflow: visible; border: 0; }
   .explorer tr { break-inside: avoid; }
 }
 `;

@@ -19,7 +19,7 @@ export function stateTable(data: ExplorerData, graph: ExplorerGraph, course: Cou
     'table',
     { class: 'explorer-values' },
     element('caption', {}, caption),
-    header('part of the state', 'value', 'before'),
+    header('part of the state', 'value'),
     element(
       'tbody',
       {},
@@ -28,8 +28,7 @@ export function stateTable(data: ExplorerData, graph: ExplorerGraph, course: Cou
           'tr',
           before === undefined ? {} : { class: 'explorer-changed' },
           element('th', { scope: 'row' }, before === undefined ? '' : '● ', code(path)),
-          element('td', {}, code(value)),
-          element('td', {}, before === undefined ? '' : 'was ', before === undefined ? '' : code(before)),
+          element('td', {}, code(value), ...(before === undefined ? [] : [element('small', {}, 'was ', code(before))])),
         ),
       ),
     ),
@@ -76,7 +75,7 @@ export function scheduleTable(
             'td',
             { class: 'explorer-what' },
             element('a', { href: address, 'data-key': `schedule-${index}` }, code(name)),
-            step === undefined || step.sentence === '' ? '' : ` ${step.sentence}`,
+            step === undefined || step.sentence === '' ? '' : `: ${step.sentence}`,
             index === 0 ? '' : element('small', {}, phrases.length === 0 ? 'nothing changes' : phrases.join('; ')),
           ),
         );

@@ -36,9 +36,9 @@ export function createView(app: HTMLElement, data: ExplorerData, go: (position: 
   const about = element('p', { class: 'explorer-about' });
   const place = element('span', { class: 'explorer-place' });
   const said = element('div', { class: 'explorer-said', 'aria-live': 'polite', 'aria-atomic': 'true' });
-  const places = element('p', { class: 'explorer-about' });
+  const places = element('p', { class: 'explorer-about explorer-places' });
   const next = element('div', { class: 'explorer-possible' });
-  const state = element('div', { class: 'explorer-scroll', tabindex: '0', role: 'region', 'aria-label': 'State' });
+  const state = element('div');
   const schedule = element('div', { class: 'explorer-scroll', tabindex: '0', role: 'region', 'aria-label': 'Steps' });
   const buttons = moves.map(([where, label]) => element('button', { type: 'button', 'data-key': where }, label));
   const stateColumn = element('div', { class: 'explorer-state' }, element('h3', {}, 'The state'), state);
@@ -49,9 +49,12 @@ export function createView(app: HTMLElement, data: ExplorerData, go: (position: 
     element('div', { class: 'explorer-bar', role: 'group', 'aria-label': 'Move along the run' }, ...buttons, place),
     said,
     places,
-    element('div', { class: 'explorer-columns' }, next, stateColumn),
-    element('h3', {}, 'The run so far and to come'),
-    schedule,
+    element(
+      'div',
+      { class: 'explorer-columns' },
+      element('div', {}, next, element('h3', {}, 'The run so far and to come'), schedule),
+      stateColumn,
+    ),
     keysHelp(),
   );
   let shown: Shown | undefined;
@@ -107,7 +110,7 @@ function saidBlocks({ graph, course, position }: Shown, told: ReturnType<typeof 
     named,
     step === undefined || step.actor === '' ? '' : `${step.actor}: `,
     step === undefined ? '' : code(step.call),
-    step === undefined || step.sentence === '' ? '' : ` ${step.sentence}`,
+    step === undefined || step.sentence === '' ? '' : `: ${step.sentence}`,
   );
   const changed = changes.length === 0 ? 'Nothing changes.' : `Changes: ${changes.join('; ')}.`;
   const { trace } = course;
@@ -187,13 +190,13 @@ function keysHelp(): HTMLElement {
   );
 }
 
-/** Scrolls the present step into the box, and never the page. */
+/** Scrolls the present step into the middle of the box where it is not to be seen, and never the page. */
 function keepInSight(box: HTMLElement): void {
   const row = box.querySelector<HTMLElement>('[aria-current]');
   if (row === null) return;
   const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
-  if (top < box.scrollTop) box.scrollTop = top;
-  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
+  const isSeen = top >= box.scrollTop && bottom + row.offsetHeight <= box.scrollTop + box.clientHeight;
+  if (!isSeen) box.scrollTop = top - box.clientHeight / 2;
 }
 
 /** What had the focus is made anew: its successor gets it, or the first choice. */

@@ -12,11 +12,12 @@ export const script = `
     return id === '' ? null : document.getElementById(id);
   };
   const go = (first) => {
-    // What follows a slash belongs to the explorer, which shows a step of the place before it.
-    const target = named();
+    // Each step in the explorer is an address of its own: the page stays where it is.
+    const isExplorer = location.hash.startsWith('#explore=');
+    const target = isExplorer ? document.getElementById('explorer') : named();
     if (location.hash !== '' && target === null && !first) return;
     const page = (target && target.closest('.page')) || (target && target.closest('main') ? null : pages[0]);
-    if (page === null) return;
+    if (page === null || (isExplorer && !first && page.classList.contains('is-current'))) return;
     for (const each of pages) each.classList.toggle('is-current', each === page);
     for (const anchor of document.querySelectorAll('nav a')) {
       if (anchor.hash === '#' + page.id) anchor.setAttribute('aria-current', 'page');
@@ -27,7 +28,7 @@ export const script = `
     const heading = page.querySelector('h2');
     document.title = (heading ? heading.textContent.trim() + ' - ' : '') + 'lsm-verify';
     if (first && !target) return;
-    if (target && target !== page) target.scrollIntoView();
+    if (target && target !== page && !isExplorer) target.scrollIntoView();
     else { window.scrollTo(0, 0); if (heading) heading.focus({ preventScroll: true }); }
   };
   addEventListener('hashchange', () => go(false));

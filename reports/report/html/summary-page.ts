@@ -25,7 +25,7 @@ ${systems.map((system) => systemSection(system))}
 
 /** How many verdicts of each word a variant has: the shortest answer there is. */
 function overview({ name, variants, entries }: ReportSystem): Html {
-  const rulings = entries.flatMap(({ kind, rulings: own }) => own.map(({ claim }) => ({ kind, ...claim })));
+  const rulings = entries.flatMap(({ rulings: own }) => own.map(({ claim }) => claim));
   const rows = verdictWords
     .filter((word) => rulings.some(({ verdict }) => verdict === word))
     .map((word) => ({

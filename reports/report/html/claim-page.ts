@@ -106,7 +106,7 @@ function scheduleSection(
     ],
   }));
   const body = html`
-<p class="callout bad">${endingOf(entry, ruling, document)}</p>
+${entry.harm === undefined && html`<p class="callout bad">${endingOf(entry, ruling, document)}</p>`}
 <p>A shortest schedule that breaks ${link(modelPage?.anchor ?? 'models', property)} in ${link(modelPage?.anchor ?? 'models', model)}: no run of this model with fewer steps does.${alike.length > 0 && ` In ${alike.map(({ claim }) => claim.variant).join(', ')} it goes by the same steps.`}</p>
 ${modelPage !== undefined && !modelPage.isCurrent && html`<p class="callout">${otherVersion}</p>`}
 ${figures.sequence(key, `Sequence diagram${hasLanes ? ', one lane an actor' : ''}. The table below has the same in text.`)}

@@ -5,9 +5,12 @@ import fc from 'fast-check';
 import type { Page } from '../../render/page.js';
 import { rstText } from '../../render/rst.js';
 import { slug } from '../../report/anchors.js';
+import type { ReportGraph } from '../../report/document.js';
 import { html } from '../../report/html/elements.js';
 import { reportHtml } from '../../report/html/report-html.js';
 import { reportMarkdown, reportRst, reportText } from '../../report/pages/texts.js';
+import { createDrawer } from '../../report/pictures/drawer.js';
+import { graphDot, graphDrawing } from '../../report/pictures/graph.js';
 import { drawPictures } from '../../report/pictures/pictures.js';
 import { escapeXml, standaloneSvg } from '../../report/pictures/svg.js';
 import { visible } from '../../report/visible.js';
@@ -157,10 +160,55 @@ test('a table does not stand among what holds: it says what it shows', async (t)
   t.regex(page, /v-settled-by-table" href="#claim-TOY-T1-new">.*?The defect is there\./s);
 });
 
-test('a drawing that takes too long is left out, and the stages without results are named', async (t) => {
-  const { document, pictures } = await drawn('x');
-  t.deepEqual([...pictures.graphs.values()], []);
-  const text = reportText(document).replace(/\s+/g, ' ');
+const line: ReportGraph = {
+  kind: 'whole',
+  view: '',
+  states: 2,
+  transitions: 1,
+  hiddenTransitions: 0,
+  nodes: [
+    { lines: ['state 0', 'pc: idle'], isInitial: true, states: 1 },
+    { lines: ['state 1', 'pc: done'], isInitial: false, states: 1 },
+  ],
+  edges: [{ from: 0, to: 1, labels: ['Go'] }],
+  paths: new Map([['Safe', { nodes: [0, 1], edges: [0] }]]),
+};
+
+test('a drawing that takes too long is left out and said to be; its list of edges is there', async (t) => {
+  const made = await handMadeReport('x');
+  const document = { ...made, models: made.models.map((model) => ({ ...model, graph: line })) };
+  const pictures = await drawPictures(document, {
+    drawer: never,
+    signal: new AbortController().signal,
+    onGraph: () => undefined,
+  });
+  t.deepEqual(
+    [...pictures.graphs.values()].map(({ drawing, reason }) => [drawing, reason]),
+    [[undefined, 'it took more than 10 seconds']],
+  );
+  const page = reportHtml(document, pictures);
+  t.regex(page, /Not drawn: it took more than 10 seconds\./);
+  t.regex(page, /0 \(pc: idle\), initial\n {2}Go -&gt; 1\n1 \(pc: done\): no edge leads on/);
+});
+
+test('the drawer gives up on what takes too long, and draws what comes after', async (t) => {
+  const hasty = createDrawer(1);
+  t.teardown(() => hasty.close());
+  t.deepEqual(await hasty.place('digraph{a->b}'), { reason: 'it took more than 0.001 seconds' });
+  const patient = createDrawer(120_000);
+  t.teardown(() => patient.close());
+  const refused = await patient.place('digraph{');
+  t.true('reason' in refused);
+  const placed = await patient.place(graphDot(line, line.paths.get('Safe')));
+  if ('reason' in placed) return t.fail(placed.reason);
+  const drawing = graphDrawing(line, line.paths.get('Safe'), placed.json, 'a line', 'two states');
+  t.regex(drawing.body, /d-way.*d-waybox d-init.*pc: idle.*d-badbox.*pc: done/s);
+  const png = await patient.png(standaloneSvg(drawing));
+  t.true('bytes' in png && Buffer.from(png.bytes).subarray(1, 4).toString() === 'PNG');
+});
+
+test('the stages without results are named, with the command that makes them', async (t) => {
+  const text = reportText(await handMadeReport('x')).replace(/\s+/g, ' ');
   t.regex(text, /replay of transitions none yet/);
   t.regex(text, /mutation none yet/);
   t.regex(text, /Not replayed: there are no results of conformance yet\. npm run conformance makes them\./);

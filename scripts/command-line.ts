@@ -17,6 +17,7 @@ import {
   timeoutOption,
   workersOption,
 } from './options.js';
+import type { ReportFlags } from './report.js';
 import { exitCodes, type World } from './terminal.js';
 import type { VerifyFlags } from './verify.js';
 
@@ -124,6 +125,18 @@ program
   .action(async (id: string, flags: ExplainFlags) => {
     const { explainDoor } = await import('./explain.js');
     process.exitCode = await explainDoor(id, flags, world);
+  });
+
+program
+  .command('report')
+  .description('write the report from the last results: index.html, report.md, report.txt, report.rst and pictures')
+  .option('--output <folder>', 'where it goes (default: reports/output)')
+  .option('--quiet', 'print nothing but errors')
+  .addOption(rootOption())
+  .addHelpText('after', examples(['report', 'report --output /tmp/report']))
+  .action(async (flags: ReportFlags) => {
+    const { reportDoor } = await import('./report.js');
+    process.exitCode = await reportDoor(flags, world);
   });
 
 program

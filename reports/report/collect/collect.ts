@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { type DescribedModule, describeModule, firstSentence } from '../../../spec/actions.js';
-import { exploreModel } from '../../../spec/checker/index.js';
+import { exploreModel, type ModelGraph } from '../../../spec/checker/index.js';
 import type { Entry } from '../../../spec/claims.js';
 import { modelsOf } from '../../../spec/cross-check-ruling.js';
 import { describeDisagreement } from '../../../spec/disagreement.js';
@@ -35,6 +35,8 @@ export interface CollectOptions {
   /** Told before each model whose graph is walked. */
   readonly onModel: (model: string, index: number, total: number) => void;
   readonly signal: AbortSignal;
+  /** Given each graph that was walked, or why it was not: a graph is too large to be kept. */
+  readonly onGraph?: (model: Model, graph: ModelGraph | string) => void;
 }
 
 /** @throws the signal's reason when it is aborted. */
@@ -194,7 +196,7 @@ async function modelsOfReport(
   { verify, conformance }: Results,
   counterexamples: ReadonlyMap<string, ReportCounterexample>,
   moduleOf: (file: string) => DescribedModule,
-  { onModel, signal }: CollectOptions,
+  { onModel, signal, onGraph }: CollectOptions,
 ): Promise<readonly ReportModel[]> {
   const byModel = resultsByModel(verify.results);
   const known = new Map(project.manifest.models.map((model) => [model.id, model]));
@@ -207,7 +209,7 @@ async function modelsOfReport(
     const model = known.get(id);
     const isCurrent = model !== undefined && results.every(({ digest }) => digestOf(project.root, model) === digest);
     const own = [...counterexamples.values()].filter((each) => each.model === id);
-    const walked = await walk(project.root, model, results, isCurrent, own);
+    const walked = await walk(project.root, model, results, isCurrent, own, onGraph);
     models.push({
       id,
       anchor: modelAnchor(id),
@@ -247,8 +249,12 @@ async function walk(
   results: readonly DocumentResult[],
   isCurrent: boolean,
   counterexamples: readonly ReportCounterexample[],
+  onGraph: CollectOptions['onGraph'],
 ): Promise<Pick<ReportModel, 'graph' | 'actions'>> {
-  const not = (reason: string) => ({ graph: { kind: 'none' as const, reason }, actions: undefined });
+  const not = (reason: string) => {
+    if (model !== undefined) onGraph?.(model, `The state graph was not walked: ${reason}. Only the runs are here.`);
+    return { graph: { kind: 'none' as const, reason }, actions: undefined };
+  };
   if (model === undefined) return not('the manifest has no model of this id any more');
   if (!isCurrent) return not('the module or the configuration is another than the one that was checked');
   const states = results.find(({ distinctStates }) => distinctStates !== null)?.distinctStates ?? null;
@@ -259,6 +265,7 @@ async function walk(
     if (graph.states !== states) {
       return not(`walking it gave ${graph.states} states where the results have ${states}`);
     }
+    onGraph?.(model, graph);
     const ways = new Map(counterexamples.map(({ property, raw }) => [property, raw]));
     return { graph: reportGraph(graph, ways), actions: transitionsByAction(graph) };
   } catch (error) {

@@ -96,7 +96,7 @@ function scheduleSection(
   const hasLanes = schedule.lanes.some((name) => name !== '');
   const rows = schedule.steps.map((step, index) => ({
     cells: [
-      html`${step.number}`,
+      mounts.step(counterexample, step.number),
       html`${schedule.lanes[step.lane] || 'a step'}`,
       html`<code>${step.action}</code> ${step.sentence}`,
       list(
@@ -116,7 +116,7 @@ ${figures.sequence(key, `Sequence diagram${hasLanes ? ', one lane an actor' : ''
 ${table(`Schedule, ${schedule.steps.length} steps`, [{ title: '#', align: 'right' }, { title: 'who' }, { title: 'what happens' }, { title: 'what changes' }, { title: 'step of the implementation' }], rows, 'stack')}
 ${schedule.loop !== undefined && html`<p>${schedule.loop}</p>`}</details>
 <p class="replay ${replay.kind === 'reached' ? 'good' : 'open'}"><strong>On the implementation.</strong> ${replay.sentence}</p>
-${mounts.counterexample(counterexample, ruling)}
+${mounts.counterexample(counterexample)}
 ${picture !== undefined && html`<details><summary>The way through the state graph of the model</summary>${figures.graph(picture, modelPage === undefined ? '' : graphSentence(modelPage.graph))}</details>`}`;
   const anchors = alike.map(({ anchor }) => html`<span id="${anchor}"></span>`);
   return isFirst

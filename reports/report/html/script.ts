@@ -9,17 +9,20 @@ export const script = `
   const named = () => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* as it stands */ }
+    // A step in the explorer, which shows it by itself.
+    if (id.startsWith('explore=')) return document.getElementById('explorer');
     return id === '' ? null : document.getElementById(id);
   };
   const go = (first) => {
-    // What follows a slash belongs to the explorer, which shows a step of the place before it.
     const target = named();
     if (location.hash !== '' && target === null && !first) return;
     const page = (target && target.closest('.page')) || (target && target.closest('main') ? null : pages[0]);
     if (page === null) return;
+    // Stepping in the explorer neither scrolls nor takes the focus.
+    if (!first && target && target.id === 'explorer' && location.hash !== '#explorer' && page.classList.contains('is-current')) return;
     for (const each of pages) each.classList.toggle('is-current', each === page);
     for (const anchor of document.querySelectorAll('nav a')) {
-      if (anchor.hash === '#' + page.id) anchor.setAttribute('aria-current', 'page');
+      if (anchor.hash === '#' + (page.id || 'explorer')) anchor.setAttribute('aria-current', 'page');
       else anchor.removeAttribute('aria-current');
     }
     for (let node = target; node && node !== page; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;

@@ -50,6 +50,7 @@ export const explorerStyle = `
 .explorer-scroll { max-height: 32rem; overflow: auto; border: 1px solid var(--explorer-line); position: relative; }
 .explorer-schedule tr[aria-current] { background: var(--explorer-raised); box-shadow: inset 4px 0 0 var(--explorer-link); }
 .explorer-schedule tr[aria-current] a { font-weight: 700; }
+.explorer-schedule td:nth-child(-n+2) { overflow-wrap: normal; }
 .explorer-schedule .explorer-what small { display: block; color: var(--explorer-quiet); font-size: 0.86rem; }
 .explorer-keys { color: var(--explorer-quiet); font-size: 0.88rem; }
 .explorer kbd { border: 1px solid var(--explorer-quiet); border-radius: 3px; padding: 0 0.3em; font-size: 0.85em; }

@@ -31,7 +31,7 @@ const models = [
 export async function reportPage(): Promise<ReportPage> {
   const project = readProject(projectRoot());
   const settled = await settledModels(project, models);
-  const claims = settled.claims.map((claim) => (claim.id === 'TSEM-C5' ? { ...claim, title: hostile } : claim));
+  const claims = settled.claims.map((claim) => (claim.id === 'TSEM-C16' ? { ...claim, title: hostile } : claim));
   const verify = { ...settled, claims };
   const folder = mkdtempSync(join(tmpdir(), 'lsm-verify-test-'));
   const { signal } = new AbortController();

@@ -1,7 +1,6 @@
 /** The door `report`: writes the report from the last results, in all its formats. */
 
 import { join, resolve } from 'node:path';
-import { ExplorerDraft } from '../reports/explorer/draft.js';
 import { collectReport } from '../reports/report/collect/collect.js';
 import { createDrawer } from '../reports/report/pictures/drawer.js';
 import { drawPictures } from '../reports/report/pictures/pictures.js';
@@ -38,15 +37,10 @@ export async function reportDoor(flags: ReportFlags, world: World): Promise<numb
   const { signal } = world;
   const drawer = createDrawer(drawingTimeoutMs);
   try {
-    const draft = new ExplorerDraft(project, results.verify);
-    const document = await collectReport(project, results, {
-      signal,
-      onModel: tell('walking its graph'),
-      onGraph: (model, graph) => draft.add(model, graph),
-    });
+    const document = await collectReport(project, results, { signal, onModel: tell('walking its graph') });
     const pictures = await drawPictures(document, { drawer, signal, onGraph: tell('drawing its graph') });
     const folder = flags.output === undefined ? join(root, outputFolder) : resolve(flags.output);
-    const { written, failed } = await writeReport(document, pictures, draft.data(), folder, {
+    const { written, failed } = await writeReport(document, pictures, folder, {
       drawer,
       signal,
       onPicture: tell('PNG'),

@@ -2,6 +2,7 @@
 
 import type { Entry } from '../../spec/claims.js';
 import type { ConformanceDocument, ConformanceResult } from '../conformance/document.js';
+import type { ExplorerData } from '../explorer/explorer-data.js';
 import type { GateDocument } from '../gate/document.js';
 import type { Schedule } from '../render/schedule.js';
 import type { SettledClaim } from '../verify/claims.js';
@@ -19,6 +20,8 @@ export interface ReportDocument {
   readonly models: readonly ReportModel[];
   /** One for each model and property that a refuted claim rests on. */
   readonly counterexamples: ReadonlyMap<string, ReportCounterexample>;
+  /** What the explorer in the page walks through. */
+  readonly explorer: ExplorerData;
 }
 
 /** The first line of every format. */

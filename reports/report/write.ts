@@ -2,8 +2,6 @@
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explorerFragment } from '../explorer/embed.js';
-import type { ExplorerData } from '../explorer/explorer-data.js';
 import { writeWhole } from '../verify/store.js';
 import type { ReportDocument } from './document.js';
 import { reportHtml } from './html/report-html.js';
@@ -33,12 +31,11 @@ export interface WriteOutcome {
 export async function writeReport(
   document: ReportDocument,
   pictures: Pictures,
-  explorer: ExplorerData,
   folder: string,
   options: WriteOptions,
 ): Promise<WriteOutcome> {
   const files: readonly (readonly [string, string])[] = [
-    ['index.html', reportHtml(document, pictures, { data: explorer, fragment: explorerFragment(explorer) })],
+    ['index.html', reportHtml(document, pictures)],
     ['report.txt', reportText(document)],
     ['report.md', reportMarkdown(document)],
     ['report.rst', reportRst(document)],

@@ -11,6 +11,7 @@ import type { Model } from '../../../spec/manifest.js';
 import { modelDigest } from '../../../spec/model-digest.js';
 import { engineModel, type Project } from '../../../spec/project.js';
 import { readText } from '../../../spec/read-text.js';
+import { ExplorerDraft } from '../../explorer/draft.js';
 import { summary } from '../../render/verify-page.js';
 import type { SettledClaim } from '../../verify/claims.js';
 import type { DocumentResult } from '../../verify/document.js';
@@ -20,6 +21,7 @@ import type {
   ReportCounterexample,
   ReportDocument,
   ReportEntry,
+  ReportGraph,
   ReportModel,
   ReportProperty,
   ReportSystem,
@@ -31,12 +33,13 @@ import { reportGraph, statesMax, transitionsByAction } from './graphs.js';
 import { implementationPlaces } from './places.js';
 import { reportStages } from './stages.js';
 
+/** Of the explorer's models as JSON: the page is to stay a file that mail takes. */
+const explorerBytesMax = 3_000_000;
+
 export interface CollectOptions {
   /** Told before each model whose graph is walked. */
   readonly onModel: (model: string, index: number, total: number) => void;
   readonly signal: AbortSignal;
-  /** Given each graph that was walked, or why it was not: a graph is too large to be kept. */
-  readonly onGraph?: (model: Model, graph: ModelGraph | string) => void;
 }
 
 /** @throws the signal's reason when it is aborted. */
@@ -48,7 +51,9 @@ export async function collectReport(
   const { root } = project;
   const { verify, conformance, gate } = results;
   const moduleOf = moduleTexts(root);
+  const draft = new ExplorerDraft(project, verify, { bytesMax: explorerBytesMax });
   const counterexamples = collectCounterexamples({ verify, conformance, places: implementationPlaces(root), moduleOf });
+  const models = await modelsOfReport({ project, results, counterexamples, moduleOf, draft }, options);
   return {
     version: versionOf(root),
     verdict: verdictOf(results),
@@ -57,8 +62,9 @@ export async function collectReport(
     gate,
     stages: reportStages(results),
     systems: systemsOf(project, results, counterexamples, moduleOf),
-    models: await modelsOfReport(project, results, counterexamples, moduleOf, options),
+    models,
     counterexamples,
+    explorer: draft.data(),
   };
 }
 
@@ -191,12 +197,18 @@ function propertiesOf(
   });
 }
 
+interface ModelSources {
+  readonly project: Project;
+  readonly results: Results;
+  readonly counterexamples: ReadonlyMap<string, ReportCounterexample>;
+  readonly moduleOf: (file: string) => DescribedModule;
+  /** Is given every graph that is walked, so that none is walked twice. */
+  readonly draft: ExplorerDraft;
+}
+
 async function modelsOfReport(
-  project: Project,
-  { verify, conformance }: Results,
-  counterexamples: ReadonlyMap<string, ReportCounterexample>,
-  moduleOf: (file: string) => DescribedModule,
-  { onModel, signal, onGraph }: CollectOptions,
+  { project, results: { verify, conformance }, counterexamples, moduleOf, draft }: ModelSources,
+  { onModel, signal }: CollectOptions,
 ): Promise<readonly ReportModel[]> {
   const byModel = resultsByModel(verify.results);
   const known = new Map(project.manifest.models.map((model) => [model.id, model]));
@@ -209,7 +221,15 @@ async function modelsOfReport(
     const model = known.get(id);
     const isCurrent = model !== undefined && results.every(({ digest }) => digestOf(project.root, model) === digest);
     const own = [...counterexamples.values()].filter((each) => each.model === id);
-    const walked = await walk(project.root, model, results, isCurrent, own, onGraph);
+    const walked = await walk(project.root, model, results, isCurrent);
+    const graph = walkedGraph(walked, own);
+    if (model !== undefined)
+      draft.add(
+        model,
+        'graph' in walked
+          ? walked.graph
+          : `The graph is not here: ${walked.reason}. The runs are those of the results.`,
+      );
     models.push({
       id,
       anchor: modelAnchor(id),
@@ -217,7 +237,8 @@ async function modelsOfReport(
       conformance: conformance?.results.find((result) => result.model === id),
       isCurrent,
       restingClaims: restingOn(id, verify.claims, project),
-      ...walked,
+      graph,
+      actions: 'graph' in walked ? transitionsByAction(walked.graph) : undefined,
       command: `npm run verify -- ${id}`,
       tlcCommand: tlcCommand(first),
       sentences: new Map(
@@ -243,35 +264,36 @@ function digestOf(root: string, model: Model): string | undefined {
   }
 }
 
+/** The graph of a model whose results speak of its present text; else why there is none. */
 async function walk(
   root: string,
   model: Model | undefined,
   results: readonly DocumentResult[],
   isCurrent: boolean,
-  counterexamples: readonly ReportCounterexample[],
-  onGraph: CollectOptions['onGraph'],
-): Promise<Pick<ReportModel, 'graph' | 'actions'>> {
-  const not = (reason: string) => {
-    if (model !== undefined) onGraph?.(model, `The state graph was not walked: ${reason}. Only the runs are here.`);
-    return { graph: { kind: 'none' as const, reason }, actions: undefined };
-  };
-  if (model === undefined) return not('the manifest has no model of this id any more');
-  if (!isCurrent) return not('the module or the configuration is another than the one that was checked');
+): Promise<{ readonly graph: ModelGraph } | { readonly reason: string }> {
+  if (model === undefined) return { reason: 'the manifest has no model of this id any more' };
+  if (!isCurrent) return { reason: 'the module or the configuration is another than the one that was checked' };
   const states = results.find(({ distinctStates }) => distinctStates !== null)?.distinctStates ?? null;
-  if (!results.some(({ complete }) => complete) || states === null) return not('the search of it was not complete');
-  if (states > statesMax) return not(`its ${states} states are more than the ${statesMax} that a report walks through`);
+  if (!results.some(({ complete }) => complete) || states === null)
+    return { reason: 'the search of it was not complete' };
+  if (states > statesMax)
+    return { reason: `its ${states} states are more than the ${statesMax} that a report walks through` };
   try {
     const graph = await exploreModel(engineModel(root, model), statesMax);
-    if (graph.states !== states) {
-      return not(`walking it gave ${graph.states} states where the results have ${states}`);
-    }
-    onGraph?.(model, graph);
-    const ways = new Map(counterexamples.map(({ property, raw }) => [property, raw]));
-    return { graph: reportGraph(graph, ways), actions: transitionsByAction(graph) };
+    const differs = `walking it gave ${graph.states} states where the results have ${states}`;
+    return graph.states === states ? { graph } : { reason: differs };
   } catch (error) {
-    if (error instanceof InputError) return not(error.fault.expected);
+    if (error instanceof InputError) return { reason: error.fault.expected };
     throw error;
   }
+}
+
+function walkedGraph(
+  walked: { readonly graph: ModelGraph } | { readonly reason: string },
+  counterexamples: readonly ReportCounterexample[],
+): ReportGraph {
+  if ('reason' in walked) return { kind: 'none', reason: walked.reason };
+  return reportGraph(walked.graph, new Map(counterexamples.map(({ property, raw }) => [property, raw])));
 }
 
 /** Each claim whose verdict needs the model, once a variant. */

@@ -17,13 +17,12 @@ import {
 } from '../words.js';
 import { type Html, html, link, list, pre, table, verdictLabel } from './elements.js';
 import type { Figures } from './figures.js';
-import type { ExplorerMounts } from './mounts.js';
+import { runLink, stepLink } from './mounts.js';
 
 export interface PageParts {
   readonly document: ReportDocument;
   readonly pictures: Pictures;
   readonly figures: Figures;
-  readonly mounts: ExplorerMounts;
 }
 
 export function claimPage(entry: ReportEntry, parts: PageParts): Html {
@@ -85,7 +84,7 @@ function scheduleSection(
   isFirst: boolean,
   parts: PageParts,
 ): Html {
-  const { document, figures, pictures, mounts } = parts;
+  const { document, figures, pictures } = parts;
   const key = ruling.counterexample ?? '';
   const counterexample = document.counterexamples.get(key);
   if (counterexample === undefined) return html``;
@@ -96,7 +95,7 @@ function scheduleSection(
   const hasLanes = schedule.lanes.some((name) => name !== '');
   const rows = schedule.steps.map((step, index) => ({
     cells: [
-      mounts.step(counterexample, step.number),
+      stepLink(document.explorer, model, property, step.number),
       html`${schedule.lanes[step.lane] || 'a step'}`,
       html`<code>${step.action}</code> ${step.sentence}`,
       list(
@@ -116,7 +115,7 @@ ${figures.sequence(key, `Sequence diagram${hasLanes ? ', one lane an actor' : ''
 ${table(`Schedule, ${schedule.steps.length} steps`, [{ title: '#', align: 'right' }, { title: 'who' }, { title: 'what happens' }, { title: 'what changes' }, { title: 'step of the implementation' }], rows, 'stack')}
 ${schedule.loop !== undefined && html`<p>${schedule.loop}</p>`}</details>
 <p class="replay ${replay.kind === 'reached' ? 'good' : 'open'}"><strong>On the implementation.</strong> ${replay.sentence}</p>
-${mounts.counterexample(counterexample)}
+${runLink(document.explorer, model, property)}
 ${picture !== undefined && html`<details><summary>The way through the state graph of the model</summary>${figures.graph(picture, modelPage === undefined ? '' : graphSentence(modelPage.graph))}</details>`}`;
   const anchors = alike.map(({ anchor }) => html`<span id="${anchor}"></span>`);
   return isFirst

@@ -6,6 +6,7 @@ import { graphKey } from '../pictures/pictures.js';
 import { boundsSentence, countsOf, graphSentence, memoryRule, otherVersion, seedRule } from '../words.js';
 import type { PageParts } from './claim-page.js';
 import { type Html, html, link, list, pre, table, verdictLabel } from './elements.js';
+import { walkLink } from './mounts.js';
 
 export function modelsPage({ models }: ReportDocument): Html {
   const rows = models.map(({ id, anchor, results, isCurrent, restingClaims }) => {
@@ -41,7 +42,7 @@ ${!isCurrent && html`<p class="callout bad">${otherVersion}</p>`}
 <p>${restingClaims.length === 0 ? 'No verdict on a claim rests on it.' : html`Verdicts that rest on it: ${[...byEntry].map(([claim, own]) => html`${claim} (${own.map((each, index) => html`${index > 0 && ', '}${link(each.anchor, each.variant)}`)}) `)}`}</p>
 ${results.map((result) => propertyTable(result, model))}
 <section><h3>State graph</h3><p>${graphSentence(model.graph)}</p>${graphFigures(model, parts)}${adjacency(model.graph)}</section>
-${parts.mounts.model(model)}
+${walkLink(parts.document.explorer, id)}
 ${coverage(model, parts.document)}
 <section class="repeat"><h3>Bounds, assumptions, and how to repeat it</h3>
 <p>${boundsSentence(first)}${first.constraints.length > 0 && ` Constraints: ${first.constraints.join(', ')}.`}${first.symmetry.length > 0 && ` Symmetry: ${first.symmetry.join(', ')}.`}</p>
@@ -101,21 +102,13 @@ function graphFigures({ id, graph }: ReportModel, { pictures, figures }: PagePar
 /** The text twin of the drawing. */
 function adjacency(graph: ReportGraph): Html | undefined {
   if (graph.kind === 'none') return undefined;
-  const name = (index: number) => {
-    const node = graph.nodes[index];
-    if (node === undefined) return '';
-    return graph.kind === 'whole' ? `${index}` : node.lines.join(', ');
-  };
   const lines = graph.nodes.map((node, index) => {
     const out = graph.edges.filter(({ from }) => from === index);
-    const said = out.map(({ to, labels }) => `  ${labels.join(' or ')} -> ${name(to)}`);
-    const own =
-      graph.kind === 'whole'
-        ? `${index} (${node.lines.slice(1).join(', ')})`
-        : `${name(index)} (${node.states} states)`;
-    return [`${own}${node.isInitial ? ', initial' : ''}${out.length === 0 ? ': no edge leads on' : ':'}`, ...said].join(
-      '\n',
-    );
+    const said = out.map(({ to, labels }) => `  ${labels.join(' or ')} -> ${to}`);
+    const about =
+      graph.kind === 'whole' ? node.lines.slice(1).join(', ') : `${node.lines.join(', ')}; ${node.states} states`;
+    const end = out.length === 0 ? ': no edge leads on' : '';
+    return [`${index} (${about})${node.isInitial ? ', initial' : ''}${end}`, ...said].join('\n');
   });
   return html`<details class="text-twin"><summary>The same as a list: ${graph.nodes.length} nodes, ${graph.edges.length} edges</summary>${pre(lines.join('\n'), 'Nodes and edges')}</details>`;
 }
@@ -127,10 +120,12 @@ function coverage({ actions, conformance, graph }: ReportModel, document: Report
         ? 'There are no results of conformance yet: npm run conformance makes them.'
         : 'Conformance did not run this model.'
       : `Replayed on the implementation: ${conformance.transitionsReplayed} of ${conformance.transitions} transitions, ${conformance.pairs === undefined ? 'pairs not counted' : `${conformance.pairsReplayed ?? 0} of ${conformance.pairs} pairs`}, ${conformance.statesVisited} of ${conformance.states} states visited, ${conformance.refusalsTried} of ${conformance.refusals} refusals tried${conformance.sampled ? ', sampled' : ''}; ${conformance.divergences.length} divergences; ${conformance.runsValidated === 0 ? 'no recorded runs validated yet' : `${conformance.runsValidated} recorded runs validated`}. Seed ${document.conformance?.seed ?? '-'}.`;
-  const rows = (actions ?? []).map(({ action, transitions }) => ({ cells: [html`${action}`, html`${transitions}`] }));
+  const counts = (actions ?? []).map(
+    ({ action, transitions }) => `${action} ${transitions === 0 ? 'NEVER' : transitions}`,
+  );
   return html`<section><h3>Coverage</h3><p>${replay}</p>${
     actions === undefined
       ? html`<p>Transitions by action are not counted: ${graph.kind === 'none' ? graph.reason : 'its graph was not walked'}.</p>`
-      : html`<details><summary>Transitions by action</summary>${table('Transitions by action', [{ title: 'action' }, { title: 'transitions', align: 'right' }], rows)}</details>`
+      : html`<p>Transitions by action: ${counts.join(', ')}.</p>`
   }</section>`;
 }

@@ -9,20 +9,18 @@ export const script = `
   const named = () => {
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* as it stands */ }
-    // A step in the explorer, which shows it by itself.
-    if (id.startsWith('explore=')) return document.getElementById('explorer');
     return id === '' ? null : document.getElementById(id);
   };
   const go = (first) => {
-    const target = named();
+    // Each step in the explorer is an address of its own: the page stays where it is.
+    const isExplorer = location.hash.startsWith('#explore=');
+    const target = isExplorer ? document.getElementById('explorer') : named();
     if (location.hash !== '' && target === null && !first) return;
     const page = (target && target.closest('.page')) || (target && target.closest('main') ? null : pages[0]);
-    if (page === null) return;
-    // Stepping in the explorer neither scrolls nor takes the focus.
-    if (!first && target && target.id === 'explorer' && location.hash !== '#explorer' && page.classList.contains('is-current')) return;
+    if (page === null || (isExplorer && !first && page.classList.contains('is-current'))) return;
     for (const each of pages) each.classList.toggle('is-current', each === page);
     for (const anchor of document.querySelectorAll('nav a')) {
-      if (anchor.hash === '#' + (page.id || 'explorer')) anchor.setAttribute('aria-current', 'page');
+      if (anchor.hash === '#' + page.id) anchor.setAttribute('aria-current', 'page');
       else anchor.removeAttribute('aria-current');
     }
     for (let node = target; node && node !== page; node = node.parentElement) if (node.tagName === 'DETAILS') node.open = true;
@@ -30,7 +28,7 @@ export const script = `
     const heading = page.querySelector('h2');
     document.title = (heading ? heading.textContent.trim() + ' - ' : '') + 'lsm-verify';
     if (first && !target) return;
-    if (target && target !== page) target.scrollIntoView();
+    if (target && target !== page && !isExplorer) target.scrollIntoView();
     else { window.scrollTo(0, 0); if (heading) heading.focus({ preventScroll: true }); }
   };
   addEventListener('hashchange', () => go(false));

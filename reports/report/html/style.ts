@@ -26,7 +26,7 @@ a{color:var(--link)}:focus-visible{outline:3px solid var(--link);outline-offset:
 h2:focus,main:focus{outline:none}
 .skip{position:absolute;left:-100vw}.skip:focus{left:.5rem;top:.5rem;background:var(--paper);padding:.5rem;z-index:9}
 header{padding:1rem 1.25rem .75rem;border-bottom:1px solid var(--line)}
-header h1{margin:0;font-size:1.35rem}.line{margin:.35rem 0 0;max-width:75rem;color:var(--quiet)}
+header h1{margin:0;font-size:1.35rem}.line{margin:.35rem 0 0;max-width:75rem;border-left:5px solid var(--good);padding-left:.6rem}.line.bad{border-color:var(--bad)}
 .frame{display:grid;grid-template-columns:15rem minmax(0,1fr)}
 nav{border-right:1px solid var(--line);padding:1rem;font-size:.92rem}
 nav .menu{position:sticky;top:1rem;max-height:calc(100vh - 2rem);overflow:auto}
@@ -42,7 +42,6 @@ main{padding:1rem 1.5rem 3rem;min-width:0}main p,main li{max-width:52rem}
 h2{font-size:1.45rem;line-height:1.25;margin:.25rem 0 .75rem}h3{font-size:1.15rem;margin:1.75rem 0 .5rem}h4{margin:1.25rem 0 .35rem;font-size:1rem}
 summary>h3{display:inline;margin:0}h2 .id{color:var(--quiet);font-weight:400;margin-right:.35rem}
 section{scroll-margin-top:1rem}
-.verdict{font-size:1.05rem;border-left:6px solid var(--good);background:var(--soft);padding:.75rem 1rem;max-width:60rem}.verdict.bad{border-color:var(--bad)}
 .callout{border:1px solid var(--line);border-left:6px solid var(--open);background:var(--soft);padding:.6rem .9rem;max-width:60rem}
 .callout.bad{border-left-color:var(--bad);background:var(--bad-paper)}
 .replay{border-left:6px solid var(--line);padding:.35rem .9rem}.replay.good{border-color:var(--good)}
@@ -63,7 +62,7 @@ input,select,button{font:inherit;color:inherit;background:var(--paper);border:1p
 button{cursor:pointer}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:left;color:var(--quiet);padding:.35rem 0;font-size:.9rem}
-th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
+table.overview{width:auto}th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--quiet);white-space:nowrap}tbody th{font-weight:600}
 .num{text-align:right;font-variant-numeric:tabular-nums}
 .entries tbody th{white-space:nowrap}.entries .verdict-cell{white-space:nowrap}.entries td .why{white-space:normal}

@@ -2,10 +2,10 @@
 
 import { firstSentence } from '../../../spec/actions.js';
 import type { ReportDocument, ReportEntry, ReportSystem } from '../document.js';
-import { readingRules, verdictLine } from '../words.js';
+import { readingRules } from '../words.js';
 import { type Html, html, link, list, table, verdictLabel } from './elements.js';
 
-const verdictWords = ['violated', 'holds', 'unknown', 'settled by table', 'assumption', 'not applicable'];
+const verdictWords = ['violated', 'holds', 'settled by table', 'unknown', 'assumption', 'not applicable'] as const;
 
 export function summaryPage(document: ReportDocument): Html {
   const { verdict, systems, models, stages } = document;
@@ -13,7 +13,7 @@ export function summaryPage(document: ReportDocument): Html {
   const none = stages.filter(({ hasResults }) => !hasResults).map(({ name }) => name);
   return html`<article class="page" id="summary" aria-labelledby="summary-h">
 <h2 id="summary-h" tabindex="-1">Which claims fail, and why</h2>
-<p class="verdict ${verdict.asExpected ? 'good' : 'bad'}">${verdictLine(document)}</p>
+${systems.map(overview)}
 ${verdict.disagreements.length > 0 && html`<section><h3>Not as expected</h3>${list(verdict.disagreements.map((line) => html`${line}`))}</section>`}
 ${old > 0 && html`<p class="callout bad">The text of ${old} ${old === 1 ? 'model' : 'models'} is another now than the one that was checked. Their pages say so. Run npm run verify again.</p>`}
 ${none.length > 0 && html`<p class="note">No results yet: ${none.join(', ')}. ${link('replay', 'What each stage says')}</p>`}
@@ -21,6 +21,30 @@ ${none.length > 0 && html`<p class="note">No results yet: ${none.join(', ')}. ${
 ${filterForm(systems)}
 ${systems.map((system) => systemSection(system))}
 </article>`;
+}
+
+/** How many verdicts of each word a variant has: the shortest answer there is. */
+function overview({ name, variants, entries }: ReportSystem): Html {
+  const rulings = entries.flatMap(({ rulings: own }) => own.map(({ claim }) => claim));
+  const rows = verdictWords
+    .filter((word) => rulings.some(({ verdict }) => verdict === word))
+    .map((word) => ({
+      cells: [
+        verdictLabel({ verdict: word, asExpected: true }),
+        ...variants.map((variant) => {
+          const own = rulings.filter((ruling) => ruling.variant === variant && ruling.verdict === word);
+          const claims = own.filter(({ kind }) => kind === 'claim').length;
+          if (own.length === 0) return html`<span class="quiet">none</span>`;
+          return html`${claims} of claims, ${own.length - claims} of findings`;
+        }),
+      ],
+    }));
+  return table(
+    `${name}: verdicts by variant of the code. Violated: a claim is refuted, a defect was reproduced`,
+    [{ title: 'verdict' }, ...variants.map((title) => ({ title }))],
+    rows,
+    'overview',
+  );
 }
 
 /** Works on the tables of this page; without a script it is not shown. */
@@ -62,7 +86,7 @@ function entryRow(entry: ReportEntry, variants: readonly string[]) {
     data: { kind, v: words },
     cells: [
       link(anchor, id),
-      html`<span class="short">${title}</span>${isRefuted && harm !== undefined && html`<span class="why">${harm}</span>`}<details class="more"><summary>claim and source</summary><p>${paraphrase}</p><p class="quiet">${source}</p></details>`,
+      html`<span class="short">${title}</span>${isRefuted && harm !== undefined && html`<span class="why">${harm}</span>`}${remedyLine(entry)}<details class="more"><summary>claim and source</summary><p>${paraphrase}</p><p class="quiet">${source}</p></details>`,
       ...variants.map((variant) => {
         const ruling = rulings.find(({ claim }) => claim.variant === variant);
         if (ruling === undefined) return html`<span class="quiet">none</span>`;
@@ -71,12 +95,11 @@ function entryRow(entry: ReportEntry, variants: readonly string[]) {
         const shows = claim.verdict === 'settled by table' ? firstSentence(claim.why?.trim() ?? '') : '';
         return html`${verdictLabel(claim, ruling.anchor)}${shows !== '' && html`<span class="why">${shows}</span>`}`;
       }),
-      remedyCell(entry),
     ],
   };
 }
 
-function remedyCell({ rulings }: ReportEntry): Html {
+function remedyLine({ rulings }: ReportEntry): Html | undefined {
   const said = new Map<string, string[]>();
   for (const { claim } of rulings) {
     if (claim.remedy === undefined) continue;
@@ -84,9 +107,9 @@ function remedyCell({ rulings }: ReportEntry): Html {
     const mark = claim.remedy === 'none' || claim.remedyConfirmed === true ? '' : ' (not confirmed)';
     said.set(`${text}${mark}`, [...(said.get(`${text}${mark}`) ?? []), claim.variant]);
   }
-  if (said.size === 0) return html`<span class="quiet">-</span>`;
-  const isOne = said.size === 1;
-  return html`${[...said].map(([text, among]) => html`<span class="remedy">${!isOne && `${among.join(', ')}: `}${text}</span> `)}`;
+  if (said.size === 0) return undefined;
+  const texts = [...said].map(([text, among]) => (said.size === 1 ? text : `${among.join(', ')}: ${text}`));
+  return html`<span class="remedy">Remedy: ${texts.join('; ')}</span>`;
 }
 
 /** Verdicts that only one engine gave are told as such. */

@@ -17,7 +17,15 @@ import {
 } from '../words.js';
 import { type ScheduleForm, scheduleBlocks } from './schedule-blocks.js';
 
-export function claimBlocks(entry: ReportEntry, document: ReportDocument, form: ScheduleForm): readonly Block[] {
+/** Counterexamples that stand further up, each with the entry it stands at: several entries may rest on one. */
+export type Told = Map<string, string>;
+
+export function claimBlocks(
+  entry: ReportEntry,
+  document: ReportDocument,
+  form: ScheduleForm,
+  told: Told,
+): readonly Block[] {
   const { id, title, kind, paraphrase, source, note, harm, properties } = entry;
   return [
     heading(`${id}: ${title}`, 3, entry.anchor),
@@ -33,7 +41,7 @@ export function claimBlocks(entry: ReportEntry, document: ReportDocument, form: 
     heading('Verdicts', 4),
     verdictTable(entry),
     ...distinctSchedules(entry, document).flatMap(({ ruling, alike }) =>
-      rulingBlocks(entry, ruling, alike, document, form),
+      rulingBlocks({ entry, ruling, alike, document, form, told }),
     ),
     ...remedyBlocks(entry),
     ...repeatBlocks(entry, document),
@@ -65,18 +73,33 @@ function verdictTable({ rulings }: ReportEntry): Block {
   };
 }
 
-function rulingBlocks(
-  entry: ReportEntry,
-  ruling: ReportRuling,
-  alike: readonly ReportRuling[],
-  document: ReportDocument,
-  form: ScheduleForm,
-): readonly Block[] {
+interface RulingParts {
+  readonly entry: ReportEntry;
+  readonly ruling: ReportRuling;
+  readonly alike: readonly ReportRuling[];
+  readonly document: ReportDocument;
+  readonly form: ScheduleForm;
+  readonly told: Told;
+}
+
+function rulingBlocks({ entry, ruling, alike, document, form, told }: RulingParts): readonly Block[] {
   const counterexample = document.counterexamples.get(ruling.counterexample ?? '');
   if (counterexample === undefined) return [];
   const { claim } = ruling;
   const { schedule, slug, replay, model } = counterexample;
   const also = alike.map((each) => each.claim.variant);
+  const steps = schedule.steps.map(({ action }) => action).join('; ');
+  const key = `${counterexample.property} ${steps}`;
+  const before = told.get(key);
+  if (before !== undefined) {
+    return [
+      heading(`How it happens in ${claim.variant}: ${schedule.steps.length} steps`, 4, ruling.anchor),
+      paragraph(
+        `By the steps that stand at ${before}.${also.length === 0 ? '' : ` So in ${also.join(', ')}.`} ${replay.sentence}`,
+      ),
+    ];
+  }
+  told.set(key, `${entry.id}, ${claim.variant}`);
   return [
     heading(`How it happens in ${claim.variant}: ${schedule.steps.length} steps`, 4, ruling.anchor),
     paragraph(

@@ -18,11 +18,12 @@ import {
   verdictLine,
   verdictText,
 } from '../words.js';
-import { claimBlocks } from './claim-blocks.js';
+import { claimBlocks, type Told } from './claim-blocks.js';
 import type { ScheduleForm } from './schedule-blocks.js';
 
 export function reportPage(document: ReportDocument, form: ScheduleForm): Page {
   const { verdict, verify } = document;
+  const told: Told = new Map();
   return [
     heading(title, 1),
     paragraph(verdictLine(document), verdict.asExpected ? 'good' : 'bad'),
@@ -32,9 +33,9 @@ export function reportPage(document: ReportDocument, form: ScheduleForm): Page {
     list(readingRules),
     ...document.systems.flatMap((system) => systemBlocks(system, document)),
     heading('What is violated, and how it happens'),
-    ...refutedEntries(document).flatMap((entry) => claimBlocks(entry, document, form)),
-    ...modelBlocks(document),
-    ...stageBlocks(document),
+    ...refutedEntries(document).flatMap((entry) => claimBlocks(entry, document, form, told)),
+    ...modelBlocks(document, form),
+    ...stageBlocks(document, form),
     ...enlargedBlocks(verify),
     ...limitBlocks(document),
   ];
@@ -68,23 +69,37 @@ function systemBlocks({ name, variants, entries }: ReportSystem, document: Repor
       'Each names a defect. "violated" says that it was reproduced in that variant, "holds" that it is not there.',
     ),
     ...(findings.length === 0 ? [paragraph('None in the catalogue.')] : [table(findings)]),
-    heading(`${name}: what each entry says, and its source`),
+    heading(`${name}: what the other entries say, and their source`),
+    paragraph('Those that are violated somewhere have a section each below.'),
     {
       kind: 'table',
       columns: [{ title: 'id' }, { title: 'what it says', wraps: true }, { title: 'source', wraps: true }],
-      rows: entries.map(({ id, paraphrase, source }) => [cell(id), cell(paraphrase), cell(source)]),
+      rows: entries
+        .filter(({ rulings }) => !rulings.some(({ claim }) => claim.verdict === 'violated'))
+        .map(({ id, paraphrase, source }) => [cell(id), cell(paraphrase), cell(source)]),
     },
     ...[...statedBlocks(own), ...remedyBlocks(own), ...readingBlocks(own), ...failureBlocks(own)],
   ];
 }
 
-function modelBlocks({ models }: ReportDocument): readonly Block[] {
+function modelBlocks({ models, verify }: ReportDocument, form: ScheduleForm): readonly Block[] {
+  const named = new Set(verify.claims.map(({ model }) => model));
+  // Mail has no room for hundreds of them.
+  const shown = form === 'terminal' ? models.filter(({ id }) => named.has(id)) : models;
+  const others = models.length - shown.length;
   const old = models.filter(({ isCurrent }) => !isCurrent).map(({ id }) => id);
   return [
     heading('Models'),
     paragraph(
       'Each with its bounds; the digest is that of the text that was checked. A row is repeated by npm run verify -- MODEL.',
     ),
+    ...(others === 0
+      ? []
+      : [
+          paragraph(
+            `Here are those that verdicts rest on first of all; ${others} more, for remedies, readings and witnesses, are in report.md.`,
+          ),
+        ]),
     ...(old.length === 0 ? [] : [paragraph(`${otherVersion} This is so of: ${old.join(', ')}.`, 'bad')]),
     {
       kind: 'table',
@@ -96,7 +111,7 @@ function modelBlocks({ models }: ReportDocument): readonly Block[] {
         { title: 'bounds', wraps: true },
         { title: 'digest' },
       ],
-      rows: models.flatMap(({ results }) =>
+      rows: shown.flatMap(({ results }) =>
         results.map((result) => [
           cell(result.model),
           cell(result.engine),
@@ -110,7 +125,7 @@ function modelBlocks({ models }: ReportDocument): readonly Block[] {
   ];
 }
 
-function stageBlocks({ stages, conformance, models }: ReportDocument): readonly Block[] {
+function stageBlocks({ stages, conformance, models }: ReportDocument, form: ScheduleForm): readonly Block[] {
   const actions = new Map<string, { readonly transitions: number; readonly models: number }>();
   for (const { actions: taken, results } of models) {
     const module = results[0]?.module ?? '';
@@ -133,7 +148,7 @@ function stageBlocks({ stages, conformance, models }: ReportDocument): readonly 
         cell(hasResults ? sentence : `${sentence} ${command} would make them, as far as it is built.`),
       ]),
     },
-    ...(conformance === undefined
+    ...(conformance === undefined || form === 'terminal'
       ? []
       : [
           heading('Replayed on the implementation'),

@@ -48,7 +48,9 @@ export function sequenceDrawing(schedule: Schedule, title: string, ending: strin
       text('d-t d-b d-n', centre(step.lane), middle + 4, clipped(step.action, Math.floor((boxWidth - 10) / signWidth))),
     );
     for (const [index, line] of lines.entries()) {
-      pieces.push(text('d-m', textLeft, middle + 4 - ((lines.length - 1) / 2 - index) * lineHeight, line));
+      const indent = line.startsWith(' ') ? 12 : 0;
+      const at = middle + 4 - ((lines.length - 1) / 2 - index) * lineHeight;
+      pieces.push(text('d-m', textLeft + indent, at, line.trimStart()));
     }
     y += height;
   }
@@ -82,7 +84,7 @@ export function sequenceDrawing(schedule: Schedule, title: string, ending: strin
 function changeLines(step: ScheduleStep): readonly string[] {
   if (step.changes.length === 0) return ['nothing changes'];
   const lines = step.changes.flatMap((change) => {
-    return wrapped(change, changesWidth - 2).map((line, index) => (index === 0 ? line : `  ${line}`));
+    return wrapped(change, changesWidth - 2).map((line, index) => (index === 0 ? line : ` ${line}`));
   });
   return lines.length <= linesMax
     ? lines
@@ -108,7 +110,7 @@ function arrow(from: number, to: number, fromWidth: number, y: number): string {
 }
 
 function text(names: string, x: number, y: number, content: string): string {
-  return `<text class="${names}" x="${short(x)}" y="${short(y)}" xml:space="preserve">${escapeXml(content)}</text>`;
+  return `<text class="${names}" x="${short(x)}" y="${short(y)}">${escapeXml(content)}</text>`;
 }
 
 function described(schedule: Schedule, lanes: readonly string[], ending: string): string {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProject } from '../../../spec/project.js';
 import { projectRoot } from '../../../spec/project-root.js';
-import { ExplorerDraft } from '../../explorer/draft.js';
 import { collectReport } from '../../report/collect/collect.js';
 import { createDrawer } from '../../report/pictures/drawer.js';
 import { drawPictures } from '../../report/pictures/pictures.js';
@@ -37,17 +36,12 @@ export async function reportPage(): Promise<ReportPage> {
   const { signal } = new AbortController();
   const drawer = createDrawer(60_000);
   try {
-    const draft = new ExplorerDraft(project, verify);
     const results = { verify, conformance: undefined, gate: undefined };
-    const document = await collectReport(project, results, {
-      signal,
-      onModel: () => undefined,
-      onGraph: (model, graph) => draft.add(model, graph),
-    });
+    const document = await collectReport(project, results, { signal, onModel: () => undefined });
     const pictures = await drawPictures(document, { drawer, signal, onGraph: () => undefined });
     // Pictures as PNG are not what the page is made of.
     const png = { png: () => Promise.resolve({ reason: 'not in this test' }) };
-    await writeReport(document, pictures, draft.data(), folder, { drawer: png, signal, onPicture: () => undefined });
+    await writeReport(document, pictures, folder, { drawer: png, signal, onPicture: () => undefined });
   } finally {
     await drawer.close();
   }

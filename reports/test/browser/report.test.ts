@@ -39,7 +39,7 @@ inBrowser('the lost wake-up is found from the first page, and stepped through', 
   await page.getByRole('row', { name: lostWakeUp }).getByRole('link', { name: 'TSEM-I1' }).click();
   t.true(await page.getByRole('heading', { name: lostWakeUp }).isVisible());
   t.true(await page.getByText('the task sleeps until a signal comes').first().isVisible());
-  await page.getByRole('link', { name: 'Step through it in the explorer' }).first().click();
+  await page.getByRole('link', { name: 'Step through this run in the explorer' }).first().click();
   t.regex((await said(page)) ?? '', /^Start, before the first of 14 steps/);
   for (let step = 1; step <= 14; step++) await page.keyboard.press('ArrowRight');
   t.regex((await said(page)) ?? '', /^Step 14 of 14.*PENDING is cleared and the wake-up is spent/s);
@@ -98,7 +98,7 @@ inBrowser('with the keyboard alone the lost wake-up is reached and stepped throu
   await tabTo(/^TSEM-I1$/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: lostWakeUp }).waitFor();
-  await tabTo(/^Step through it in the explorer$/);
+  await tabTo(/^Step through this run in the explorer$/);
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowRight');
   t.regex((await said(page)) ?? '', /^Step 1 of 14/);

@@ -38,7 +38,7 @@ inBrowser('the lost wake-up is found from the first page, and stepped through', 
   t.regex((await page.textContent('h1')) ?? '', /what was claimed, what was found/);
   await page.getByRole('row', { name: lostWakeUp }).getByRole('link', { name: 'TSEM-I1' }).click();
   t.true(await page.getByRole('heading', { name: lostWakeUp }).isVisible());
-  t.true(await page.getByText('the task sleeps until a signal comes').first().isVisible());
+  t.true(await page.locator('.is-current').getByText('the task sleeps until a signal comes').first().isVisible());
   await page.getByRole('link', { name: 'Step through this run in the explorer' }).first().click();
   t.regex((await said(page)) ?? '', /^Start, before the first of 14 steps/);
   for (let step = 1; step <= 14; step++) await page.keyboard.press('ArrowRight');
@@ -71,13 +71,13 @@ inBrowser('claims are filtered by words and by verdict, and the number of those 
   const { page, faults } = await openPage(t, (await report()).file, wide);
   const rows = page.locator('table.entries tbody tr:visible');
   const all = await rows.count();
-  t.true(all >= 3);
+  t.true(all >= 2);
   await page.getByRole('searchbox').first().fill('wake-up');
   t.is(await rows.count(), 1);
   t.is(await page.locator('form[data-filter=entries] output').textContent(), `1 of ${all} shown`);
   await page.getByRole('button', { name: 'Show all' }).first().click();
   await page.getByLabel('Verdict').selectOption('violated');
-  t.deepEqual(await rows.getByRole('rowheader').allTextContents(), ['TSEM-I1', 'TSEM-I13']);
+  t.deepEqual(await rows.getByRole('rowheader').allTextContents(), ['TSEM-I1']);
   await page.getByRole('searchbox').first().fill('no such word');
   t.is(await rows.count(), 0);
   t.deepEqual(faults, []);
@@ -117,7 +117,7 @@ inBrowser('without scripts the whole text is there to read', async (t) => {
   const { page } = await openPage(t, (await report()).file, { ...wide, scripts: false });
   t.true(await page.getByRole('heading', { name: lostWakeUp }).isVisible());
   t.true(await page.getByText('The explorer needs scripts').isVisible());
-  t.false(await page.getByRole('searchbox').first().isVisible());
+  t.is(await page.getByRole('searchbox').count(), 0);
   await page.getByRole('link', { name: 'TSEM-I1' }).first().click();
   t.true(await page.getByText('the task sleeps until a signal comes').first().isVisible());
 });

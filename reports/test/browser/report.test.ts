@@ -76,7 +76,7 @@ inBrowser('claims are filtered by words and by verdict, and the number of those 
   t.is(await rows.count(), 1);
   t.is(await page.locator('form[data-filter=entries] output').textContent(), `1 of ${all} shown`);
   await page.getByRole('button', { name: 'Show all' }).first().click();
-  await page.getByLabel('Verdict').selectOption('violated');
+  await page.getByRole('combobox', { name: /^Verdict/ }).selectOption('violated');
   t.deepEqual(await rows.getByRole('rowheader').allTextContents(), ['TSEM-I1']);
   await page.getByRole('searchbox').first().fill('no such word');
   t.is(await rows.count(), 0);

@@ -16,7 +16,7 @@ function blockText(block: Block): string {
     case 'list':
       return block.items.map((item) => `- ${escapedStart(escaped(item))}`).join('\n');
     case 'verbatim':
-      return fenced(block.text);
+      return fenced(block.text, block.language ?? 'tla');
     case 'picture':
       return `![${escaped(block.text)}](${encodeURI(block.file)})`;
     case 'table':
@@ -34,10 +34,10 @@ function tableText({ columns, rows }: Table): string {
 }
 
 /** Between fences longer than any run of their sign in the text. */
-function fenced(text: string): string {
+function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}tla\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 /** A block that begins like a heading, a list or a rule is none. */

@@ -25,8 +25,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly text: string; readonly anchor?: string }
   | { readonly kind: 'paragraph'; readonly text: string; readonly tone?: Tone }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly numbered?: boolean }
-  /** Text kept as it is, such as a TLA+ definition. */
-  | { readonly kind: 'verbatim'; readonly text: string }
+  /** Text kept as it is: a TLA+ definition unless it says otherwise. */
+  | { readonly kind: 'verbatim'; readonly text: string; readonly language?: 'tla' | 'sh' | 'text' }
   /** A drawing kept in a file beside the page; `text` says what it shows. */
   | { readonly kind: 'picture'; readonly file: string; readonly text: string }
   | Table;

@@ -25,6 +25,11 @@ export function modelSlug(id: string): string {
   return slug(id.replace('/', '.'));
 }
 
+/** `text` as one word of a shell command, whatever stands in it. */
+export function shellWord(text: string): string {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** FNV-1a, 32 bits. */
 function checksum(text: string): string {
   let hash = 0x811c9dc5;

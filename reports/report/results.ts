@@ -8,7 +8,9 @@ import { shownPath } from '../../spec/project-root.js';
 import type { ConformanceDocument } from '../conformance/document.js';
 import { conformancePath } from '../conformance/store.js';
 import type { GateDocument } from '../gate/document.js';
+import { gatePath } from '../gate/store.js';
 import conformanceSchema from '../schema/conformance.schema.json' with { type: 'json' };
+import gateSchema from '../schema/gate.schema.json' with { type: 'json' };
 import verifySchema from '../schema/verify.schema.json' with { type: 'json' };
 import type { VerifyDocument } from '../verify/document.js';
 import { resultPath } from '../verify/store.js';
@@ -27,7 +29,7 @@ interface ResultFile {
   readonly command: string;
   /** The value of their field `schema`. */
   readonly word: string;
-  readonly schema?: object;
+  readonly schema: object;
 }
 
 const verifyFile: ResultFile = {
@@ -44,8 +46,12 @@ const conformanceFile: ResultFile = {
   word: 'lsm-verify/conformance@1',
   schema: conformanceSchema,
 };
-export const gatePath = 'reports/results/gate.json';
-const gateFile: ResultFile = { path: gatePath, command: 'npm run gate', word: 'lsm-verify/gate@1' };
+const gateFile: ResultFile = {
+  path: gatePath({ partial: false }),
+  command: 'npm run gate',
+  word: 'lsm-verify/gate@1',
+  schema: gateSchema,
+};
 
 /**
  * The last results in the project at `root`.
@@ -96,14 +102,12 @@ function readResult<Content>(root: string, kind: ResultFile): Content | undefine
     const found = word === undefined ? 'none' : cut(JSON.stringify(word));
     throw new InputError({ code: 'schema', file: shown, field: 'schema', expected: `"${kind.word}" (${anew})`, found });
   }
-  if (kind.schema !== undefined) {
-    const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(kind.schema);
-    const fault = validate(content) ? undefined : validate.errors?.[0];
-    if (fault !== undefined) {
-      const field = fault.instancePath.slice(1).replaceAll('/', '.');
-      const what = `a value that ${fault.message ?? 'fits the schema'}${additional(fault.params)}`;
-      throw new InputError({ code: 'shape', file: shown, field: cut(field), expected: `${what} (${anew})` });
-    }
+  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(kind.schema);
+  const fault = validate(content) ? undefined : validate.errors?.[0];
+  if (fault !== undefined) {
+    const field = fault.instancePath.slice(1).replaceAll('/', '.');
+    const what = `a value that ${fault.message ?? 'fits the schema'}${additional(fault.params)}`;
+    throw new InputError({ code: 'shape', file: shown, field: cut(field), expected: `${what} (${anew})` });
   }
   if (isPartial(content)) {
     const expected = `the results of a full run: ${kind.command} without a filter, to its end`;

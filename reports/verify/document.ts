@@ -3,6 +3,7 @@
 import {
   type Counterexample,
   type EngineName,
+  type GraphDigest,
   type ItfValue,
   itfState,
   type PropertyKind,
@@ -77,6 +78,8 @@ export interface DocumentResult {
   readonly warnings: readonly string[];
   /** Of the text that was checked. */
   readonly digest: string;
+  /** What the state graph is, where it was asked for. */
+  readonly graph?: GraphDigest;
   readonly properties: readonly DocumentProperty[];
 }
 
@@ -143,6 +146,7 @@ export function resultOf(run: JudgedModel, context: ResultContext): DocumentResu
     notExplored: model.notExplored,
     warnings: outcome.warnings,
     digest: context.digest,
+    ...(outcome.graph === undefined ? {} : { graph: outcome.graph }),
     properties: run.properties.map((judged) => documentProperty(model, judged, context)),
   };
 }

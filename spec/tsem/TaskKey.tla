@@ -18,7 +18,7 @@
 \* the functions that the mail names but does not show are taken from v3. "tnum" is the public tree of 2025, in which the key
 \* is gone and a pointer to the context, written into the parent last of all, marks the orchestrator.
 \* Memory model: sequential consistency.
-\* Steps: impl/tsem/task-key.ts, namespace-creation.ts, namespace-removal.ts, release-check.ts, namespaces.ts
+\* Steps: impl/tsem/task-key.ts, namespace-creation.ts, namespace-removal.ts, release-check.ts, life.ts, kernel-state.ts
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS

@@ -1,7 +1,7 @@
 /** The CONSTANTS of a model of TaskKey, as what the implementation is set up with. */
 
-import type { Variant } from '../../../impl/tsem/code.js';
-import { type KeyRepair, keyRepairs, type NamespaceKind } from '../../../impl/tsem/namespaces.js';
+import { type KeyRepair, keyRepairs, type Variant } from '../../../impl/tsem/code.js';
+import type { NamespaceKind } from '../../../impl/tsem/context.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { asNumber, asSet, asText, asTruth } from './task-key-values.js';
 

@@ -1,6 +1,7 @@
 /** The state of the implementation as values of the variables of TaskKey. */
 
-import type { Context, Task } from '../../../impl/tsem/namespaces.js';
+import type { Context } from '../../../impl/tsem/context.js';
+import type { Task, TaskBlob } from '../../../impl/tsem/task.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { record, setOfTexts, stateOf, text, truth } from '../values.js';
 import { zeroKey } from './key-bytes.js';
@@ -42,22 +43,22 @@ export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> 
 
 function lifeOf(task: Task | undefined): Value {
   if (task === undefined) return text('unborn');
-  return text(task.hasExited ? 'gone' : 'alive');
+  return text(task.life === 'alive' ? 'alive' : 'gone');
 }
 
 /** A task that is reaped is nobody's child: if its parent goes too, nothing points there any more. */
 function parentOf(world: TaskKeyWorld, task: Task | undefined): string {
   const parent = task?.realParent;
   if (task === undefined || parent === undefined) return reaper;
-  return task.hasExited && parent.hasExited ? reaper : world.nameOf(parent);
+  return task.life !== 'alive' && parent.life !== 'alive' ? reaper : world.nameOf(parent);
 }
 
-function blobOf(world: TaskKeyWorld, task: Task): Value {
-  const ctx = text(world.creatorOf(task.context));
-  return record({ ctx, key: world.bytes.valueOf(task.taskKey), mark: number(markOf(world, task)) });
+function blobOf(world: TaskKeyWorld, { blob }: Task): Value {
+  const ctx = text(world.creatorOf(blob.context));
+  return record({ ctx, key: world.bytes.valueOf(blob.taskKey), mark: number(markOf(world, blob)) });
 }
 
-function markOf(world: TaskKeyWorld, { tmaForNs, tmaContext }: Pick<Task, 'tmaForNs' | 'tmaContext'>): number {
+function markOf(world: TaskKeyWorld, { tmaForNs, tmaContext }: Pick<TaskBlob, 'tmaForNs' | 'tmaContext'>): number {
   return world.isKeyed ? tmaForNs : (tmaContext?.address ?? 0);
 }
 
@@ -105,7 +106,7 @@ function callOf(world: TaskKeyWorld): Value {
   const label = call?.running.label;
   const isRefused = call !== undefined && label === undefined && call.running.result !== 0;
   const shown = isRefused ? undefined : call;
-  const check = shown?.check;
+  const check = shown?.release;
   return record({
     by: text(shown?.by ?? 'nobody'),
     digest: bytes.valueOf(check?.digest),

@@ -1,11 +1,16 @@
 /** What surrounds the implementation in a model of TaskKey: its tasks by name, what they are about, budgets, observers. */
 
 import { Running } from '../../../impl/scheduler/path.js';
+import type { Context, NamespaceKind } from '../../../impl/tsem/context.js';
 import { Creation } from '../../../impl/tsem/creation.js';
+import { KernelState } from '../../../impl/tsem/kernel-state.js';
+import { exitAtOnce, fork } from '../../../impl/tsem/life.js';
 import { createNamespace } from '../../../impl/tsem/namespace-creation.js';
 import { type Removal, removeNamespace } from '../../../impl/tsem/namespace-removal.js';
-import { type Context, NamespaceKernel, type NamespaceKind, type Task } from '../../../impl/tsem/namespaces.js';
-import { checkRelease, ReleaseCheck } from '../../../impl/tsem/release-check.js';
+import { Refusal } from '../../../impl/tsem/refusal.js';
+import { ReleaseCall } from '../../../impl/tsem/release-call.js';
+import { checkRelease, endReading } from '../../../impl/tsem/release-check.js';
+import type { Task } from '../../../impl/tsem/task.js';
 import { KeyBytes } from './key-bytes.js';
 import { TaskKeyHistory } from './task-key-history.js';
 import type { TaskKeyModel } from './task-key-model.js';
@@ -35,12 +40,14 @@ export interface Call {
   readonly by: string;
   readonly of: string;
   readonly half: number;
-  readonly check: ReleaseCheck;
+  readonly release: ReleaseCall;
   readonly running: Running<number>;
+  /** Whether its read-side section is left. */
+  isOver: boolean;
 }
 
 export class TaskKeyWorld {
-  readonly kernel: NamespaceKernel;
+  readonly kernel: KernelState;
   readonly bytes: KeyBytes;
   readonly history: TaskKeyHistory;
   /** Tasks that were born, by name. */
@@ -65,7 +72,7 @@ export class TaskKeyWorld {
     this.bytes = new KeyBytes(model.hashKind);
     this.history = new TaskKeyHistory(this);
     this.freeAddresses = variant === 'tnum' ? Array.from({ length: addressMax }, (_, index) => index + 1) : [0];
-    this.kernel = new NamespaceKernel({
+    this.kernel = new KernelState({
       ...{ variant, repairs, idMax, hasMutex },
       digest: this.bytes.digest,
       random: () => this.bytes.memberHalf(this.nextHalf),
@@ -86,7 +93,7 @@ export class TaskKeyWorld {
   }
 
   get isKeyed(): boolean {
-    return this.kernel.isKeyed;
+    return this.kernel.code.isKeyed;
   }
 
   /** Halves that a creation of `kind` may be given. */
@@ -106,7 +113,7 @@ export class TaskKeyWorld {
 
   isIdle(name: string): boolean {
     const task = this.tasks.get(name);
-    if (task === undefined || task.hasExited || name === reaper) return false;
+    if (task === undefined || task.life !== 'alive' || name === reaper) return false;
     if (this.creators.get(name)?.asked?.running.label !== undefined) return false;
     return this.call?.by !== name || this.call.running.label === undefined;
   }
@@ -114,9 +121,9 @@ export class TaskKeyWorld {
   /** Every living creator has its answer, no removal is under way, and no call. */
   get isFinished(): boolean {
     const isAnswered = ([name, creator]: [string, Creator]): boolean =>
-      creator.isOver || this.tasks.get(name)?.hasExited === true || !this.tasks.has(name);
+      creator.isOver || this.tasks.get(name)?.life !== 'alive';
     const isCalling = this.call?.running.label !== undefined;
-    return this.kernel.isAtRest() && !isCalling && [...this.creators].every(isAnswered);
+    return this.kernel.areNamespacesAtRest() && !isCalling && [...this.creators].every(isAnswered);
   }
 
   /** A request that is not made yet: its first point says what would become of it. */
@@ -127,9 +134,10 @@ export class TaskKeyWorld {
   }
 
   /** A release that is not asked for yet. */
-  release(by: string, of: string, half: number): Pick<Call, 'check' | 'running'> {
-    const check = new ReleaseCheck(this.kernel, this.task(by), this.task(of), this.bytes.orchestratorHalf(half));
-    return { check, running: new Running(checkRelease(check)) };
+  release(by: string, of: string, half: number): ReleaseCall {
+    const { pid = 0, number } = this.task(of);
+    const credential = this.isKeyed ? { key: this.bytes.orchestratorHalf(half) } : { taskNumber: BigInt(number) };
+    return new ReleaseCall(this.kernel, this.task(by), { verdict: 'trusted', pid, credential, event: undefined });
   }
 
   /** Whether a release may still be asked for. */
@@ -140,7 +148,7 @@ export class TaskKeyWorld {
   /** Living tasks that a release may name. */
   targets(): string[] {
     const names = new Set([...this.model.creators, ...this.model.spares]);
-    return [...names].filter((name) => this.tasks.get(name)?.hasExited === false);
+    return [...names].filter((name) => this.tasks.get(name)?.life === 'alive');
   }
 
   /** `name` asks for a namespace, whose context goes to `address`. False when that must wait or is refused. */
@@ -173,10 +181,11 @@ export class TaskKeyWorld {
   /** `by` asks to release `of`. False when the first check does not end in `step`. */
   ask(by: string, of: string, half: number, step: string): boolean {
     if (!this.mayCall || !this.isIdle(by) || !this.targets().includes(of)) return false;
-    const { check, running } = this.release(by, of, half);
+    const release = this.release(by, of, half);
+    const running = new Running(checkRelease(release));
     if (!running.steps().includes(step)) return false;
     running.take(step);
-    this.call = { by, of, half, check, running };
+    this.call = { by, of, half, release, running, isOver: false };
     return true;
   }
 
@@ -188,7 +197,7 @@ export class TaskKeyWorld {
 
   exit(name: string): boolean {
     if (!this.isIdle(name) || this.exits >= this.model.exits) return false;
-    this.kernel.exit(this.task(name));
+    exitAtOnce(this.kernel, this.task(name));
     this.exits++;
     return true;
   }
@@ -199,11 +208,16 @@ export class TaskKeyWorld {
     return context === undefined ? undefined : this.removals.get(context);
   }
 
-  /** After each step: contexts whose last reference is gone go to the worker; a creation that failed is asked for again. */
+  /** After each step: contexts without references go to the worker; a call ends; a creation that failed is asked for again. */
   settle(creator: Creator | undefined): void {
     for (const context of this.kernel.workqueue.splice(0)) {
       const removal: Removal = { kernel: this.kernel, context };
       this.removals.set(context, new Running(removeNamespace(removal)));
+    }
+    const { call } = this;
+    if (call !== undefined && !call.isOver && call.running.label === undefined) {
+      call.isOver = true;
+      endReading(call.release);
     }
     const ended = creator?.asked;
     if (creator === undefined || ended === undefined || ended.running.label !== undefined || creator.isOver) return;
@@ -231,7 +245,9 @@ export class TaskKeyWorld {
   }
 
   #bear(name: string, parent: string): void {
-    this.#name(name, this.kernel.fork(this.task(parent)));
+    const child = fork(this.kernel, this.task(parent));
+    if (child instanceof Refusal) throw new Error(child.reason);
+    this.#name(name, child);
   }
 
   #name(name: string, task: Task): void {

@@ -1,6 +1,7 @@
 /** TaskKey driven on the implementation's namespaces: which step is which action, and what each needs from its surroundings. */
 
 import type { Running } from '../../../impl/scheduler/path.js';
+import { firstCheck } from '../../../impl/tsem/release-check.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
 import { text } from '../values.js';
@@ -150,7 +151,7 @@ class TaskKeySubject implements Subject {
     if (!world.mayCall) return;
     for (const by of world.idle()) {
       for (const of of world.targets()) {
-        const isForeign = world.release(by, of, 0).running.steps().includes('refuseForeignTask');
+        const isForeign = firstCheck(world.release(by, of, 0)).name === 'refuseForeignTask';
         if (isForeign) add('RefuseForeignTask', text(by), text(of));
         else for (const half of world.halvesGiven) add('FindTask', text(by), text(of), number(half));
       }

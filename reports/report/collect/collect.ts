@@ -10,13 +10,14 @@ import { InputError } from '../../../spec/input-error.js';
 import type { Model } from '../../../spec/manifest.js';
 import { modelDigest } from '../../../spec/model-digest.js';
 import { engineModel, type Project } from '../../../spec/project.js';
+import { projectRoot } from '../../../spec/project-root.js';
 import { readText } from '../../../spec/read-text.js';
 import { ExplorerDraft } from '../../explorer/draft.js';
 import { summary } from '../../render/verify-page.js';
 import type { SettledClaim } from '../../verify/claims.js';
 import type { DocumentResult } from '../../verify/document.js';
 import { textUnder } from '../../verify/explain.js';
-import { entryAnchor, modelAnchor, rulingAnchor } from '../anchors.js';
+import { entryAnchor, modelAnchor, rulingAnchor, shellWord } from '../anchors.js';
 import type {
   ReportCounterexample,
   ReportDocument,
@@ -55,7 +56,7 @@ export async function collectReport(
   const counterexamples = collectCounterexamples({ verify, conformance, places: implementationPlaces(root), moduleOf });
   const models = await modelsOfReport({ project, results, counterexamples, moduleOf, draft }, options);
   return {
-    version: versionOf(root),
+    version: versionOf(projectRoot()),
     verdict: verdictOf(results),
     verify,
     conformance,
@@ -169,7 +170,7 @@ function entryOf(
       return {
         claim,
         anchor: rulingAnchor(id, claim.variant),
-        command: `npm run explain -- ${id} --variant ${claim.variant} --engine own`,
+        command: `npm run explain -- ${shellWord(id)} --variant ${shellWord(claim.variant)} --engine own`,
         ...(shown ? { counterexample: key } : {}),
       };
     }),
@@ -239,7 +240,7 @@ async function modelsOfReport(
       restingClaims: restingOn(id, verify.claims, project),
       graph,
       actions: 'graph' in walked ? transitionsByAction(walked.graph) : undefined,
-      command: `npm run verify -- ${id}`,
+      command: `npm run verify -- ${shellWord(id)}`,
       tlcCommand: tlcCommand(first),
       sentences: new Map(
         first.properties.map(({ name }) => [
@@ -314,5 +315,5 @@ function restingOn(id: string, claims: readonly SettledClaim[], { catalogues }: 
 function tlcCommand({ module, config }: DocumentResult): string {
   const base = (path: string) => path.slice(path.lastIndexOf('/') + 1);
   const folder = module.slice(0, Math.max(module.lastIndexOf('/'), 0));
-  return `cd ${folder} && java -jar tla2tools.jar -continue -config ${base(config)} ${base(module)}`;
+  return `cd ${shellWord(folder)} && java -jar tla2tools.jar -continue -config ${shellWord(base(config))} ${shellWord(base(module))}`;
 }

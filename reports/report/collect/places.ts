@@ -1,12 +1,13 @@
 /** Where the implementation takes each action: file, line and name of the step. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stepSources } from '../../../conformance/replay/step-sources.js';
 import type { ImplementationPlace } from '../document.js';
 
-/** By `module!Action`, for example `tsem/TrustRelease!LoadStatus`. */
+/** None where the project has no implementation. By `module!Action`, for example `tsem/TrustRelease!LoadStatus`. */
 export function implementationPlaces(root: string): ReadonlyMap<string, readonly ImplementationPlace[]> {
+  if (!existsSync(join(root, 'impl'))) return new Map();
   const texts = new Map<string, readonly string[]>();
   const linesOf = (file: string) => {
     const lines = texts.get(file) ?? readFileSync(join(root, file), 'utf8').split('\n');

@@ -7,9 +7,9 @@ import type { Results } from '../results.js';
 
 export function reportStages({ verify, conformance, gate }: Results): readonly ReportStage[] {
   const refusals = sum(conformance?.results.map((result) => result.refusalsTried));
-  const runs = sum(conformance?.results.map((result) => result.runsValidated));
-  const mutation =
-    gate === undefined || !('mutation' in gate) ? undefined : (gate as { readonly mutation: unknown }).mutation;
+  const runs = sum(conformance?.results.map((result) => result.runs.recorded));
+  const validated = sum(conformance?.results.map((result) => result.runsValidated));
+  const mutation = gate === undefined ? undefined : mutationSentence(gate);
   return [
     { name: 'models and claims', command: 'npm run verify', hasResults: true, sentence: summary(verify) },
     stage(
@@ -29,7 +29,9 @@ export function reportStages({ verify, conformance, gate }: Results): readonly R
     stage(
       'recorded runs',
       'npm run conformance',
-      runs === 0 ? undefined : `${runs} recorded runs of the implementation were found to be behaviours of the model.`,
+      runs === 0
+        ? undefined
+        : `${validated} of ${runs} recorded runs of the implementation were found to be behaviours of the model.`,
       'Recorded runs of the implementation, checked to be behaviours of the model.',
     ),
     stage(
@@ -41,7 +43,7 @@ export function reportStages({ verify, conformance, gate }: Results): readonly R
     stage(
       'mutation',
       'npm run gate',
-      mutation === undefined ? undefined : JSON.stringify(mutation),
+      mutation,
       'Faults put into the implementation and into the models, and which of them the checks find.',
     ),
     stage(
@@ -59,6 +61,24 @@ function stage(name: string, command: string, found: string | undefined, about: 
 
 function gateStages({ stages }: NonNullable<Results['gate']>): string {
   return stages.map(({ name, ok, skipped }) => `${name}: ${skipped ? 'skipped' : ok ? 'passed' : 'failed'}`).join('; ');
+}
+
+/** The mutation matrix, where the results of the gate have one. */
+function mutationSentence(gate: object): string | undefined {
+  const { mutation } = gate as { readonly mutation?: Readonly<Record<string, MutationScore>> };
+  if (mutation === undefined) return undefined;
+  return Object.entries(mutation)
+    .map(([what, { mutants, killed, survived }]) => {
+      const left = survived.length === 0 ? '' : ` Survived: ${survived.map(String).join(', ')}.`;
+      return `${what}: ${killed} of ${mutants} mutants killed.${left}`;
+    })
+    .join(' ');
+}
+
+interface MutationScore {
+  readonly mutants: number;
+  readonly killed: number;
+  readonly survived: readonly unknown[];
 }
 
 function sum(numbers: readonly number[] | undefined): number {

@@ -105,10 +105,8 @@ function scheduleSection(
       html`${(places[index] ?? []).map(({ step: name, file, line }) => html`<code>${name}</code> <span class="quiet">${file}:${line}</span> `)}`,
     ],
   }));
-  // The harm stands at the head of the page: once is enough.
-  const ending = endingOf(entry, ruling, document);
   const body = html`
-${ending !== entry.harm && html`<p class="callout bad">${ending}</p>`}
+${entry.harm === undefined && html`<p class="callout bad">${endingOf(entry, ruling, document)}</p>`}
 <p>A shortest schedule that breaks ${link(modelPage?.anchor ?? 'models', property)} in ${link(modelPage?.anchor ?? 'models', model)}: no run of this model with fewer steps does.${alike.length > 0 && ` In ${alike.map(({ claim }) => claim.variant).join(', ')} it goes by the same steps.`}</p>
 ${modelPage !== undefined && !modelPage.isCurrent && html`<p class="callout">${otherVersion}</p>`}
 ${figures.sequence(key, `Sequence diagram${hasLanes ? ', one lane an actor' : ''}. The table below has the same in text.`)}

@@ -43,6 +43,6 @@ export class Figures {
       `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${own}t ${own}d"><title id="${own}t">${escapeXml(title)}</title><desc id="${own}d">${escapeXml(description)}</desc><use href="#${id}"/></svg>`,
     );
     const files = html`<span class="files"><a href="pictures/${slug}.svg">SVG</a> <a href="pictures/${slug}.png">PNG</a></span>`;
-    return html`<figure><div class="scroll" tabindex="0" role="region" aria-label="${caption}">${svg}</div><figcaption>${caption} ${files}</figcaption></figure>`;
+    return html`<figure><div class="scroll" tabindex="0" role="region" aria-label="${title}, ${slug}">${svg}</div><figcaption>${caption} ${files}</figcaption></figure>`;
   }
 }

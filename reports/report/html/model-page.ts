@@ -119,7 +119,7 @@ function coverage({ actions, conformance, graph }: ReportModel, document: Report
       ? document.conformance === undefined
         ? 'There are no results of conformance yet: npm run conformance makes them.'
         : 'Conformance did not run this model.'
-      : `Replayed on the implementation: ${conformance.transitionsReplayed} of ${conformance.transitions} transitions, ${conformance.pairs === undefined ? 'pairs not counted' : `${conformance.pairsReplayed ?? 0} of ${conformance.pairs} pairs`}, ${conformance.statesVisited} of ${conformance.states} states visited, ${conformance.refusalsTried} of ${conformance.refusals} refusals tried${conformance.sampled ? ', sampled' : ''}; ${conformance.divergences.length} divergences; ${conformance.runsValidated === 0 ? 'no recorded runs validated yet' : `${conformance.runsValidated} recorded runs validated`}. Seed ${document.conformance?.seed ?? '-'}.`;
+      : `Replayed on the implementation: ${conformance.transitionsReplayed} of ${conformance.transitions} transitions, ${conformance.pairs === undefined ? 'pairs not counted' : `${conformance.pairsReplayed ?? 0} of ${conformance.pairs} pairs`}, ${conformance.statesVisited} of ${conformance.states} states visited, ${conformance.refusalsTried} of ${conformance.refusals} refusals tried${conformance.sampled ? ', sampled' : ''}; ${conformance.divergences.length} divergences; ${conformance.runsValidated} of ${conformance.runs.recorded} recorded runs are behaviours of the model. Seed ${document.conformance?.seed ?? '-'}.`;
   const counts = (actions ?? []).map(
     ({ action, transitions }) => `${action} ${transitions === 0 ? 'NEVER' : transitions}`,
   );

@@ -70,7 +70,7 @@ thead th{border-bottom:2px solid var(--quiet);white-space:nowrap}tbody th{font-w
 code,pre{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.88em}
 td code,th code{overflow-wrap:anywhere}
 pre{background:var(--soft);border:1px solid var(--line);padding:.7rem .9rem;overflow-x:auto;max-width:100%}
-figure{margin:1rem 0;border:1px solid var(--line);padding:.5rem}figure svg{display:block;background:var(--d-paper);height:auto}
+figure{margin:1rem 0;border:1px solid var(--line);padding:.5rem}figure svg{display:block;margin:0 auto;background:var(--d-paper);height:auto}
 figure .scroll svg{min-width:34rem;max-width:100%}figcaption{color:var(--quiet);font-size:.9rem;padding:.4rem .2rem 0}
 .sprite{position:absolute}details{margin:.5rem 0}summary{cursor:pointer}ul.plain{list-style:none;margin:0;padding:0}
 footer{border-top:1px solid var(--line);padding:.5rem 1.25rem;color:var(--quiet);font-size:.9rem}
@@ -81,7 +81,7 @@ main{padding:1rem}header{padding:.75rem 1rem}
 table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack tbody th{display:block;width:100%;white-space:normal}
 table.stack caption{display:block}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-table.stack tr{border-bottom:2px solid var(--quiet);padding:.5rem 0}table.stack tr[hidden]{display:none}table.stack td,table.stack tbody th{border:0;padding:.15rem 0;text-align:left}
+table.stack tr{border-bottom:2px solid var(--quiet);padding:.5rem 0}table.stack tr[hidden],table.stack td:empty{display:none}table.stack td,table.stack tbody th{border:0;padding:.15rem 0;text-align:left}
 table.stack td[data-t]::before{content:attr(data-t) ": ";color:var(--quiet);font-size:.85rem}
 .entries td.verdict-cell{display:inline-block!important;width:auto!important;margin:.1rem .8rem .1rem 0}}
 @media print{nav,.skip,.scripted,.files{display:none!important}.frame{display:block}body{font-size:11pt}a{color:inherit}

@@ -35,7 +35,8 @@ function overview({ name, variants, entries }: ReportSystem): Html {
           const own = rulings.filter((ruling) => ruling.variant === variant && ruling.verdict === word);
           const claims = own.filter(({ kind }) => kind === 'claim').length;
           if (own.length === 0) return html`<span class="quiet">none</span>`;
-          return html`${claims} of claims, ${own.length - claims} of findings`;
+          const parts = [counted(claims, 'claim'), counted(own.length - claims, 'finding')];
+          return html`${parts.filter((part) => part !== '').join(', ')}`;
         }),
       ],
     }));
@@ -45,6 +46,10 @@ function overview({ name, variants, entries }: ReportSystem): Html {
     rows,
     'overview stack',
   );
+}
+
+function counted(number: number, noun: string): string {
+  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Works on the tables of this page; without a script it is not shown. */
@@ -67,7 +72,6 @@ function systemSection({ name, variants, entries }: ReportSystem): Html {
     { title: 'id' },
     { title: 'in short, and what goes wrong' },
     ...variants.map((title) => ({ title, className: 'verdict-cell' })),
-    { title: 'remedy' },
   ];
   const rows = (own: readonly ReportEntry[]) => own.map((entry) => entryRow(entry, variants));
   return html`<section id="system-${name}"><h3>${name}</h3>

@@ -40,12 +40,31 @@ export function claimBlocks(
     ]),
     heading('Verdicts', 4),
     verdictTable(entry),
-    ...distinctSchedules(entry, document).flatMap(({ ruling, alike }) =>
+    ...shownSchedules(entry, document, form).flatMap(({ ruling, alike }) =>
       rulingBlocks({ entry, ruling, alike, document, form, told }),
     ),
+    ...otherSchedules(entry, document, form),
     ...remedyBlocks(entry),
     ...repeatBlocks(entry, document),
   ];
+}
+
+/** Mail has room for one schedule of an entry; the others are told by their length. */
+function shownSchedules(entry: ReportEntry, document: ReportDocument, form: ScheduleForm) {
+  const all = distinctSchedules(entry, document);
+  return form === 'terminal' ? all.slice(0, 1) : all;
+}
+
+/** The schedules that mail has no room for. */
+function otherSchedules(entry: ReportEntry, document: ReportDocument, form: ScheduleForm): readonly Block[] {
+  const others = distinctSchedules(entry, document).slice(form === 'terminal' ? 1 : Number.POSITIVE_INFINITY);
+  if (others.length === 0) return [];
+  const items = others.map(({ ruling, alike }) => {
+    const variants = [ruling, ...alike].map(({ claim }) => claim.variant).join(', ');
+    const steps = document.counterexamples.get(ruling.counterexample ?? '')?.schedule.steps.length ?? 0;
+    return `${variants}: by another schedule, of ${steps} steps. ${ruling.command}`;
+  });
+  return [list(items)];
 }
 
 function verdictTable({ rulings }: ReportEntry): Block {
@@ -116,7 +135,7 @@ function rulingBlocks({ entry, ruling, alike, document, form, told }: RulingPart
           },
         ]),
     paragraph(replay.sentence),
-    ...placeBlocks(counterexample.places, schedule.steps),
+    ...(form === 'terminal' ? [] : placeBlocks(counterexample.places, schedule.steps)),
   ];
 }
 
@@ -172,6 +191,7 @@ function repeatBlocks({ rulings }: ReportEntry, document: ReportDocument): reado
     paragraph(`${memoryRule} ${seedRule}`),
     {
       kind: 'verbatim',
+      language: 'sh',
       text: rulings
         .filter(({ claim }) => claim.verdict === 'violated')
         .map(({ command }) => command)

@@ -206,6 +206,6 @@ function limitBlocks(document: ReportDocument): readonly Block[] {
       ...verify.notRun.claims.map((claim) => `${claim}: not settled, its models did not all run`),
     ]),
     paragraph('All of it is repeated by:'),
-    { kind: 'verbatim', text: 'npm ci\nnpm run verify\nnpm run conformance\nnpm run report' },
+    { kind: 'verbatim', language: 'sh', text: 'npm ci\nnpm run verify\nnpm run conformance\nnpm run report' },
   ];
 }

@@ -13,7 +13,13 @@ export const mailWidth = 75;
 export function scheduleBlocks(schedule: Schedule, form: ScheduleForm): readonly Block[] {
   if (form === 'terminal') {
     // Indented by four as verbatim text is.
-    return [{ kind: 'verbatim', text: scheduleText(schedule, { width: mailWidth - 4, colour: false }).trimEnd() }];
+    return [
+      {
+        kind: 'verbatim',
+        language: 'text',
+        text: scheduleText(schedule, { width: mailWidth - 4, colour: false }).trimEnd(),
+      },
+    ];
   }
   const named = schedule.lanes.some((name) => name !== '');
   return [

@@ -1,7 +1,7 @@
 /** The report in its three text formats. */
 
 import { markdownText } from '../../render/markdown.js';
-import type { Block, Page } from '../../render/page.js';
+import type { Block, Page, Table } from '../../render/page.js';
 import { rstText } from '../../render/rst.js';
 import { terminalText, wrapped } from '../../render/terminal.js';
 import type { ReportDocument } from '../document.js';
@@ -23,12 +23,26 @@ export function reportRst(document: ReportDocument): string {
 export function reportText(document: ReportDocument): string {
   const page = visiblePage(reportPage(document, 'terminal')).map((block): Block => {
     if (block.kind === 'verbatim') return { ...block, text: block.text.split('\n').flatMap(folded).join('\n') };
+    if (block.kind === 'table') return narrowable(block);
     // Four levels are one too many for rules under headings: the title's is that of the sections.
     if (block.kind === 'heading' && block.level > 1)
       return { ...block, level: block.level === 2 ? 1 : block.level === 3 ? 2 : 3 };
     return block;
   });
   return terminalText(page, { width: mailWidth, colour: false });
+}
+
+/** Longer cells than this are broken, whatever their column says. */
+const unbrokenMax = 24;
+
+function narrowable(table: Table): Table {
+  return {
+    ...table,
+    columns: table.columns.map((column, index) => {
+      const isLong = table.rows.some((row) => (row[index]?.text.length ?? 0) > unbrokenMax);
+      return isLong ? { ...column, wraps: true } : column;
+    }),
+  };
 }
 
 /** A line of verbatim text in pieces that fit, the further ones set in. */

@@ -8,6 +8,7 @@ import {
   openPage,
   overhang,
   type PageOptions,
+  says,
   screenshot,
   seriousFindings,
 } from './browser.js';
@@ -29,7 +30,6 @@ test.after.always(async () => {
 const wide: PageOptions = { width: 1280, scheme: 'light' };
 const lostWakeUp = 'the wake-up is lost between test and sleep';
 const step11 = '#explore=tsem/TrustRelease.v3-one-task:NoSleepAfterRelease:11';
-const said = (page: Page) => page.textContent('.explorer-said');
 const address = (page: Page): Promise<string> => page.evaluate('decodeURIComponent(location.hash)');
 
 inBrowser('the lost wake-up is found from the first page, and stepped through', async (t) => {
@@ -37,12 +37,13 @@ inBrowser('the lost wake-up is found from the first page, and stepped through', 
   const { page, faults } = await openPage(t, (await report()).file, wide);
   t.regex((await page.textContent('h1')) ?? '', /what was claimed, what was found/);
   await page.getByRole('row', { name: lostWakeUp }).getByRole('link', { name: 'TSEM-I1' }).click();
-  t.true(await page.getByRole('heading', { name: lostWakeUp }).isVisible());
+  await page.getByRole('heading', { name: lostWakeUp }).waitFor();
   t.true(await page.locator('.is-current').getByText('the task sleeps until a signal comes').first().isVisible());
   await page.getByRole('link', { name: 'Step through this run in the explorer' }).first().click();
-  t.regex((await said(page)) ?? '', /^Start, before the first of 14 steps/);
+  await atTheExplorer(page);
+  await says(t, page, /^Start, before the first of 14 steps/);
   for (let step = 1; step <= 14; step++) await page.keyboard.press('ArrowRight');
-  t.regex((await said(page)) ?? '', /^Step 14 of 14.*PENDING is cleared and the wake-up is spent/s);
+  await says(t, page, /^Step 14 of 14.*PENDING is cleared and the wake-up is spent/s);
   t.deepEqual(faults, []);
 });
 
@@ -50,10 +51,11 @@ inBrowser('a link at a step of the schedule leads to that step, and Back leads t
   const { page, faults } = await openPage(t, (await report()).file, { ...wide, fragment: '#claim-TSEM-I1-v3' });
   await page.getByText('The schedule as a table').first().click();
   await page.getByRole('link', { name: 'Step 11 in the explorer' }).first().click();
+  await atTheExplorer(page);
   t.is(await address(page), step11);
-  t.regex((await said(page)) ?? '', /^Step 11 of 14\. Orchestrator: StoreUntrusted/);
+  await says(t, page, /^Step 11 of 14\. Orchestrator: StoreUntrusted/);
   await page.goBack();
-  t.true(await page.getByRole('heading', { name: lostWakeUp }).isVisible());
+  await page.getByRole('heading', { name: lostWakeUp }).waitFor();
   t.false(await page.isVisible('.explorer-said'));
   t.deepEqual(faults, []);
 });
@@ -63,7 +65,7 @@ inBrowser('stepping in the explorer neither scrolls the page nor takes the focus
   await page.focus('[data-key=back]');
   await page.evaluate('scrollTo(0, 120)');
   await page.keyboard.press('Enter');
-  t.regex((await said(page)) ?? '', /^Step 10 of 14/);
+  await says(t, page, /^Step 10 of 14/);
   t.deepEqual(await page.evaluate('[document.activeElement.dataset.key, scrollY]'), ['back', 120]);
 });
 
@@ -100,8 +102,9 @@ inBrowser('with the keyboard alone the lost wake-up is reached and stepped throu
   await page.getByRole('heading', { name: lostWakeUp }).waitFor();
   await tabTo(/^Step through this run in the explorer$/);
   await page.keyboard.press('Enter');
+  await atTheExplorer(page);
   await page.keyboard.press('ArrowRight');
-  t.regex((await said(page)) ?? '', /^Step 1 of 14/);
+  await says(t, page, /^Step 1 of 14/);
 });
 
 inBrowser('a claim whose text is hostile is shown as text, and does nothing', async (t) => {
@@ -121,6 +124,11 @@ inBrowser('without scripts the whole text is there to read', async (t) => {
   await page.getByRole('link', { name: 'TSEM-I1' }).first().click();
   t.true(await page.getByText('the task sleeps until a signal comes').first().isVisible());
 });
+
+/** Resolves when the link into the explorer has been followed. */
+async function atTheExplorer(page: Page): Promise<void> {
+  await page.waitForFunction("document.activeElement.dataset.key === 'forward'");
+}
 
 /** Places that a reader comes to, by the name of the picture that is kept. */
 const places = {

@@ -2,14 +2,17 @@
 
 export const explorerStyle = `
 .explorer {
-  --explorer-ink: #1a1a1a; --explorer-quiet: #595959; --explorer-line: #b8b8b8; --explorer-ground: #ffffff;
-  --explorer-raised: #f3f3f1; --explorer-link: #0a4a9e; --explorer-changed: #fff3c4; --explorer-bad: #9b1c1c;
+  /* The colours of the page it stands in, where it has them. */
+  --explorer-ink: var(--ink, #1a1a1a); --explorer-quiet: var(--quiet, #595959); --explorer-line: var(--line, #b8b8b8);
+  --explorer-ground: var(--paper, #ffffff); --explorer-raised: var(--soft, #f3f3f1); --explorer-link: var(--link, #0a4a9e);
+  --explorer-bad: var(--bad, #9b1c1c); --explorer-changed: #fff3c4;
   color: var(--explorer-ink); background: var(--explorer-ground);
 }
 @media (prefers-color-scheme: dark) {
   .explorer {
-    --explorer-ink: #e8e8e6; --explorer-quiet: #b4b4b0; --explorer-line: #5c5c5a; --explorer-ground: #161617;
-    --explorer-raised: #232325; --explorer-link: #9cc4ff; --explorer-changed: #4a3c00; --explorer-bad: #ffa8a0;
+    --explorer-ink: var(--ink, #e8e8e6); --explorer-quiet: var(--quiet, #b4b4b0); --explorer-line: var(--line, #5c5c5a);
+    --explorer-ground: var(--paper, #161617); --explorer-raised: var(--soft, #232325); --explorer-link: var(--link, #9cc4ff);
+    --explorer-bad: var(--bad, #ffa8a0); --explorer-changed: #4a3c00;
   }
 }
 .explorer, .explorer * { box-sizing: border-box; }
@@ -50,6 +53,7 @@ export const explorerStyle = `
 .explorer-scroll { max-height: 32rem; overflow: auto; border: 1px solid var(--explorer-line); position: relative; }
 .explorer-schedule tr[aria-current] { background: var(--explorer-raised); box-shadow: inset 4px 0 0 var(--explorer-link); }
 .explorer-schedule tr[aria-current] a { font-weight: 700; }
+.explorer-schedule td:nth-child(-n+2) { overflow-wrap: normal; }
 .explorer-schedule .explorer-what small { display: block; color: var(--explorer-quiet); font-size: 0.86rem; }
 .explorer-keys { color: var(--explorer-quiet); font-size: 0.88rem; }
 .explorer kbd { border: 1px solid var(--explorer-quiet); border-radius: 3px; padding: 0 0.3em; font-size: 0.85em; }

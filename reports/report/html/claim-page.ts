@@ -17,7 +17,7 @@ import {
 } from '../words.js';
 import { type Html, html, link, list, pre, table, verdictLabel } from './elements.js';
 import type { Figures } from './figures.js';
-import { runLink } from './mounts.js';
+import { runLink, stepLink } from './mounts.js';
 
 export interface PageParts {
   readonly document: ReportDocument;
@@ -95,7 +95,7 @@ function scheduleSection(
   const hasLanes = schedule.lanes.some((name) => name !== '');
   const rows = schedule.steps.map((step, index) => ({
     cells: [
-      html`${step.number}`,
+      stepLink(document.explorer, model, property, step.number),
       html`${schedule.lanes[step.lane] || 'a step'}`,
       html`<code>${step.action}</code> ${step.sentence}`,
       list(

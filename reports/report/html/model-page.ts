@@ -37,7 +37,7 @@ export function modelPage(model: ReportModel, parts: PageParts): Html {
   for (const claim of restingClaims) byEntry.set(claim.id, [...(byEntry.get(claim.id) ?? []), claim]);
   return html`<article class="page" id="${anchor}" aria-labelledby="${anchor}-h"><h2 id="${anchor}-h" tabindex="-1">${id}</h2>
 ${!isCurrent && html`<p class="callout bad">${otherVersion}</p>`}
-<p>${first.purpose ?? ''}.</p>
+<p>${first.purpose ?? ''}</p>
 <p>Variant ${first.variant ?? '-'}, ${repairs}. Module ${first.module}, configuration ${first.config}.</p>
 <p>${restingClaims.length === 0 ? 'No verdict on a claim rests on it.' : html`Verdicts that rest on it: ${[...byEntry].map(([claim, own]) => html`${claim} (${own.map((each, index) => html`${index > 0 && ', '}${link(each.anchor, each.variant)}`)}) `)}`}</p>
 ${results.map((result) => propertyTable(result, model))}

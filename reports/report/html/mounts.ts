@@ -13,6 +13,14 @@ export function runLink({ models }: ExplorerData, model: string, property: strin
   return html`<p class="explore"><a href="${fragment}">Step through this run in the explorer</a>, or leave it for another.</p>`;
 }
 
+/** The number of a step of that run, leading to the state after it; the number alone where the explorer does not have the run. */
+export function stepLink({ models }: ExplorerData, model: string, property: string, at: number): Html {
+  const traces = models.find(({ id }) => id === model)?.traces ?? [];
+  if (!traces.some((trace) => trace.property === property)) return html`${at}`;
+  const fragment = printFragment({ model, origin: { kind: 'trace', property }, choices: [], at });
+  return html`<a href="${fragment}" aria-label="Step ${at} in the explorer">${at}</a>`;
+}
+
 /** A link to the first initial state of `model`. */
 export function walkLink({ models }: ExplorerData, model: string): Html | undefined {
   const found = models.find(({ id }) => id === model);

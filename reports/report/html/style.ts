@@ -79,6 +79,7 @@ main{overflow-wrap:break-word}
 .frame{display:block}nav{border-right:0;border-bottom:1px solid var(--line)}nav .menu{position:static;max-height:none}nav .ids{grid-template-columns:repeat(auto-fill,minmax(6rem,1fr))}
 main{padding:1rem}header{padding:.75rem 1rem}
 table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack tbody th{display:block;width:100%;white-space:normal}
+table.stack caption{display:block}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.stack tr{border-bottom:2px solid var(--quiet);padding:.5rem 0}table.stack tr[hidden],table.stack td:empty{display:none}table.stack td,table.stack tbody th{border:0;padding:.15rem 0;text-align:left}
 table.stack td[data-t]::before{content:attr(data-t) ": ";color:var(--quiet);font-size:.85rem}

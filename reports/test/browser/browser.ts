@@ -91,6 +91,15 @@ export async function openPage(t: ExecutionContext, file: string, options: PageO
   return { page, faults };
 }
 
+/** What the explorer says of the present step. A link is followed a moment after it was pressed, so that this waits for it. */
+export async function says(t: ExecutionContext, page: Page, expected: RegExp): Promise<void> {
+  const { source, flags } = expected;
+  const said = `document.querySelector('.explorer-said')?.textContent ?? ''`;
+  const isSaid = `new RegExp(${JSON.stringify(source)}, ${JSON.stringify(flags)}).test(${said})`;
+  await page.waitForFunction(isSaid, undefined, { timeout: 10_000 }).catch(() => undefined);
+  t.regex(await page.evaluate<string>(said), expected);
+}
+
 /** How far the page is wider than its window. */
 export function overhang(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -8,6 +8,7 @@ import {
   openPage,
   overhang,
   type PageOptions,
+  says,
   seriousFindings,
   tellOfBrowser,
 } from './browser.js';
@@ -28,7 +29,6 @@ test.after.always(async () => {
 });
 
 const wide: PageOptions = { width: 1280, scheme: 'light' };
-const said = (shown: Page) => shown.textContent('.explorer-said');
 const address = (shown: Page): Promise<string> => shown.evaluate('decodeURIComponent(location.hash)');
 const focused = (shown: Page): Promise<string | null> =>
   shown.evaluate('document.activeElement.getAttribute("data-key")');
@@ -39,13 +39,13 @@ tellOfBrowser();
 inBrowser('the lost wake-up is stepped through by mouse, to the sentence that says what went wrong', async (t) => {
   const { page: shown, faults } = await openPage(t, (await page()).file, wide);
   await shown.selectOption('#explorer-claim', { label: I1 });
-  t.regex((await said(shown)) ?? '', /Start, before the first of 14 steps.*the task sleeps until a signal comes/s);
+  await says(t, shown, /Start, before the first of 14 steps.*the task sleeps until a signal comes/s);
   for (let step = 1; step <= 14; step++) {
     await shown.click('text="Forward"');
-    t.regex((await said(shown)) ?? '', new RegExp(`^Step ${step} of 14\\.`));
+    await says(t, shown, new RegExp(`^Step ${step} of 14\\.`));
   }
   t.is(await address(shown), `#explore=${model}:NoSleepAfterRelease:14`);
-  t.regex((await said(shown)) ?? '', /Schedule\(a\).*PENDING is cleared and the wake-up is spent/s);
+  await says(t, shown, /Schedule\(a\).*PENDING is cleared and the wake-up is spent/s);
   t.is(await shown.getAttribute('[data-key=forward]', 'aria-disabled'), 'true');
   t.deepEqual(faults, []);
 });
@@ -71,17 +71,17 @@ inBrowser('an address reopens the same step, and Back and Forward of the browser
     ...wide,
     fragment: `#explore=${model}:NoSleepAfterRelease:7`,
   });
-  t.regex((await said(shown)) ?? '', /^Step 7 of 14\. Task a: TestPending\(a\)/);
+  await says(t, shown, /^Step 7 of 14\. Task a: TestPending\(a\)/);
   t.is(await shown.locator('#explorer-model option:checked').textContent(), model);
   await shown.click('[data-key=forward]');
   await shown.click('[data-key=schedule-12]');
-  t.regex((await said(shown)) ?? '', /^Step 12 of 14/);
+  await says(t, shown, /^Step 12 of 14/);
   await shown.goBack();
-  t.regex((await said(shown)) ?? '', /^Step 8 of 14/);
+  await says(t, shown, /^Step 8 of 14/);
   await shown.goBack();
-  t.regex((await said(shown)) ?? '', /^Step 7 of 14/);
+  await says(t, shown, /^Step 7 of 14/);
   await shown.goForward();
-  t.regex((await said(shown)) ?? '', /^Step 8 of 14/);
+  await says(t, shown, /^Step 8 of 14/);
 });
 
 inBrowser('another step may be chosen in any state, and the walk is reopened by its address', async (t) => {
@@ -94,7 +94,7 @@ inBrowser('another step may be chosen in any state, and the walk is reopened by 
   t.is(choices.length, 2);
   t.regex(choices[1] ?? '', /ReadEvent \(the run goes on here\)/);
   await shown.click('[data-key=choice-0]');
-  t.regex((await said(shown)) ?? '', /^Step 8 of 8\. Task a: SetInterruptible\(a\).*You left the run .* after step 7/s);
+  await says(t, shown, /^Step 8 of 8\. Task a: SetInterruptible\(a\).*You left the run .* after step 7/s);
   await shown.click('[data-key=choice-0]');
   const walk = await address(shown);
   t.regex(walk, /:NoSleepAfterRelease@7\.1\.1:9$/);
@@ -114,21 +114,21 @@ inBrowser('with the keyboard alone: a claim is chosen, stepped through, left, an
   t.is(await focused(shown), 'forward');
   await shown.keyboard.press('Enter');
   await shown.keyboard.press('ArrowRight');
-  t.regex((await said(shown)) ?? '', /^Step 2 of 14/);
+  await says(t, shown, /^Step 2 of 14/);
   await shown.keyboard.press('End');
-  t.regex((await said(shown)) ?? '', /^Step 14 of 14/);
+  await says(t, shown, /^Step 14 of 14/);
   await shown.keyboard.press('Home');
-  t.regex((await said(shown)) ?? '', /^Start/);
+  await says(t, shown, /^Start/);
   for (let step = 0; step < 7; step++) await shown.keyboard.press('ArrowRight');
   await shown.keyboard.press('1');
-  t.regex((await said(shown)) ?? '', /^Step 8 of 8\. Task a: SetInterruptible/);
+  await says(t, shown, /^Step 8 of 8\. Task a: SetInterruptible/);
   await shown.keyboard.press('ArrowLeft');
   await shown.keyboard.press('9');
-  t.regex((await said(shown)) ?? '', /^Step 7 of 8/);
+  await says(t, shown, /^Step 7 of 8/);
   // From the list: the focus stays in it.
   for (let tabs = 0; tabs < 5 && (await focused(shown)) !== 'choice-1'; tabs++) await shown.keyboard.press('Tab');
   await shown.keyboard.press('Enter');
-  t.regex((await said(shown)) ?? '', /^Step 8 of 8\. Orchestrator: ReadEvent/);
+  await says(t, shown, /^Step 8 of 8\. Orchestrator: ReadEvent/);
   t.regex((await focused(shown)) ?? '', /^choice-\d$/);
 });
 
@@ -152,7 +152,7 @@ inBrowser('holding a key down runs through the steps and leaves one address', as
   for (let times = 0; times < 10; times++) await shown.keyboard.down('ArrowRight');
   await shown.keyboard.up('ArrowRight');
   await shown.waitForFunction("location.hash.endsWith(':10')");
-  t.regex((await said(shown)) ?? '', /^Step 10 of 14/);
+  await says(t, shown, /^Step 10 of 14/);
   // The first press has an address of its own, the repeated ones share one.
   t.is(await shown.evaluate('history.length'), Number(before) + 2);
   t.deepEqual(faults, []);
@@ -161,12 +161,12 @@ inBrowser('holding a key down runs through the steps and leaves one address', as
 inBrowser('a run that goes round for ever says so, and goes round', async (t) => {
   const fragment = '#explore=tsem/TaskKey.v3-search-exhausted:SearchEnds:19';
   const { page: shown } = await openPage(t, (await page()).file, { ...wide, fragment });
-  t.regex((await said(shown)) ?? '', /^Step 19 of 19.*Then back to the state after step 17, for ever\./s);
+  await says(t, shown, /^Step 19 of 19.*Then back to the state after step 17, for ever\./s);
   await shown.click('[data-key=forward]');
-  t.regex((await said(shown)) ?? '', /^Step 20 of 19, in the loop again: the state after step 17\./);
+  await says(t, shown, /^Step 20 of 19, in the loop again: the state after step 17\./);
   t.is(await shown.getAttribute('.explorer-schedule tr:has([data-key=schedule-17])', 'aria-current'), 'step');
   await shown.click('[data-key=last]');
-  t.regex((await said(shown)) ?? '', /^Step 19 of 19/);
+  await says(t, shown, /^Step 19 of 19/);
 });
 
 inBrowser('a run that rests for ever ends there', async (t) => {
@@ -174,7 +174,7 @@ inBrowser('a run that rests for ever ends there', async (t) => {
     ...wide,
     fragment: `#explore=${model}:WaitEnds:15`,
   });
-  t.regex((await said(shown)) ?? '', /From here on nothing happens, for ever\./);
+  await says(t, shown, /From here on nothing happens, for ever\./);
   t.is(await shown.getAttribute('[data-key=forward]', 'aria-disabled'), 'true');
 });
 
@@ -190,7 +190,7 @@ for (const [fragment, reason] of refusals) {
   inBrowser(`an address that leads nowhere says so: ${fragment}`, async (t) => {
     const { page: shown, faults } = await openPage(t, (await page()).file, { ...wide, fragment });
     t.regex((await shown.textContent('[role=alert]')) ?? '', reason);
-    t.regex((await said(shown)) ?? '', /^Start/);
+    await says(t, shown, /^Start/);
     t.deepEqual(faults, []);
   });
 }
@@ -225,5 +225,5 @@ inBrowser('in print there is the run, and nothing to press', async (t) => {
 
 inBrowser('without scripts it says what is missing', async (t) => {
   const { page: shown } = await openPage(t, (await page()).file, { ...wide, scripts: false });
-  t.regex((await shown.textContent('.explorer noscript')) ?? '', /needs scripts/);
+  t.true(await shown.getByText('The explorer needs scripts').isVisible());
 });

@@ -1,5 +1,7 @@
 /** Branches that need not be taken, each with the reason. One that is taken, or is not there any more, is an error. */
 
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: lines of source are quoted.
+
 export interface Exclusion {
   /** Name in `impl/tsem`. */
   readonly file: string;

@@ -1,9 +1,41 @@
-// Builds `dist` where there is none. Install scripts are switched off (see .npmrc), our own `prepare` with them.
+// Builds `dist` where there is none; with `--current` also where it was built from other sources than those there are now.
+// Install scripts are switched off (see .npmrc), our own `prepare` with them.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-if (!existsSync(new URL('../dist/scripts/lsm-verify.js', import.meta.url))) {
-  const { status } = spawnSync('npm run build', { shell: true, stdio: 'inherit' });
-  process.exitCode = status ?? 2;
+const root = new URL('../', import.meta.url);
+const binary = new URL('dist/scripts/lsm-verify.js', root);
+const mark = new URL('dist/.sources', root);
+const isCurrentAsked = process.argv.includes('--current');
+
+if (!existsSync(binary) || (isCurrentAsked && digestOfBuild() !== digestOfSources())) {
+  // What it says goes to stderr: stdout is the door's.
+  const { status } = spawnSync('npm run -s build', { shell: true, cwd: root, stdio: ['ignore', 2, 2] });
+  // A type that is wrong does not keep the code from being written: the gate itself tells of it.
+  const isWritten = isCurrentAsked && existsSync(binary);
+  if (isWritten) writeFileSync(mark, digestOfSources());
+  process.exitCode = isWritten ? 0 : (status ?? 2);
+}
+
+function digestOfBuild() {
+  return existsSync(mark) ? readFileSync(mark, 'utf8') : '';
+}
+
+function digestOfSources() {
+  const hash = createHash('sha256');
+  const files = ['spec', 'impl', 'conformance', 'reports', 'scripts'].flatMap((room) => sourcesIn(`${room}/`));
+  for (const file of [...files, 'tsconfig.json', 'package-lock.json'].sort()) {
+    hash.update(`\0${file}\0`).update(readFileSync(new URL(file, root)));
+  }
+  return hash.digest('hex');
+}
+
+function sourcesIn(folder) {
+  return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return entry.name === 'results' ? [] : sourcesIn(`${folder}${entry.name}/`);
+    // Of JSON only schemas are imported.
+    return /\.ts$|\.schema\.json$/.test(entry.name) ? [`${folder}${entry.name}`] : [];
+  });
 }

@@ -1,23 +1,30 @@
 /** The command line: doors are subcommands. Exit 0 as expected, 1 not as expected, 2 could not run, 130 interrupted. */
 
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../spec/input-error.js';
 import type { BenchFlags } from './bench.js';
 import type { BranchesFlags } from './branches.js';
 import { type CheckFlags, withCheckOptions } from './check-options.js';
 import type { ConformanceFlags } from './conformance.js';
 import type { ExplainFlags } from './explain.js';
+import type { ExportFlags } from './export.js';
+import { withFormatOptions } from './format-options.js';
+import type { GateFlags } from './gate.js';
+import type { MergeFlags } from './merge.js';
 import {
   defaultEngine,
   engineOption,
   rootOption,
   runsOption,
+  scheduleOption,
   seedOption,
   shardOption,
   statesOption,
+  stepsOption,
   timeoutOption,
   workersOption,
 } from './options.js';
+import type { ReportFlags } from './report.js';
 import { exitCodes, type World } from './terminal.js';
 import type { VerifyFlags } from './verify.js';
 
@@ -46,8 +53,7 @@ const program = new Command('lsm-verify')
   .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')}\n`) })
   .showSuggestionAfterError(true);
 
-program
-  .command('verify')
+withFormatOptions(program.command('verify'))
   .description('check the models (all, or those whose id contains a filter) and compare with what is expected')
   .argument('[filter...]', 'text that the id of a model contains')
   .option('--json', 'print one JSON document and nothing else')
@@ -62,7 +68,15 @@ program
   .addOption(rootOption())
   .addHelpText(
     'after',
-    examples(['verify', 'verify TrustRelease.v3', 'verify --deep', 'verify --engine all --json', 'verify --list']),
+    examples([
+      'verify',
+      'verify TrustRelease.v3',
+      'verify --deep',
+      'verify --engine all --json',
+      'verify --list',
+      'verify --junit verify.xml --sarif verify.sarif    for a CI server, beside the page',
+      'verify --ktap - --quiet                           KTAP on stdout',
+    ]),
   )
   .action(async (filters: string[], flags: VerifyFlags) => {
     const { verifyDoor } = await import('./verify.js');
@@ -89,21 +103,74 @@ withCheckOptions(program.command('check'))
     process.exitCode = await checkDoor(file, flags, world);
   });
 
-program
-  .command('conformance')
+withFormatOptions(program.command('conformance'))
   .description('replay the transitions of the models on the implementations, and compare after every step')
   .argument('[filter...]', 'text that the id of a marked model contains, or the id of any model')
   .option('--json', 'print one JSON document and nothing else')
   .option('--list', 'list the models and run nothing')
+  .addOption(shardOption())
   .addOption(seedOption())
   .addOption(statesOption())
   .option('--trace <file>', 'replay this trace alone (ITF, as a divergence leaves it)')
+  .option('--validate <file>', 'is this recorded run (NDJSON) a behaviour of its model? exit 0 yes, 1 no')
+  .option('--record <file>', 'write one run of the implementation within the bounds of the one model selected')
+  .addOption(stepsOption())
+  .addOption(scheduleOption())
+  .option('--hide <name...>', 'variables and actions that the recording leaves out')
   .option('--quiet', 'print only the summary and divergences')
   .addOption(rootOption())
-  .addHelpText('after', examples(['conformance', 'conformance TrustRelease.v3', 'conformance --list']))
+  .addHelpText(
+    'after',
+    examples([
+      'conformance',
+      'conformance TrustRelease.v3',
+      'conformance --list',
+      'conformance tsem/TrustRelease.v3-killed --record run.ndjson --seed 7',
+      'conformance --validate run.ndjson',
+      'conformance --sarif conformance.sarif    divergences as code flows',
+    ]),
+  )
   .action(async (filters: string[], flags: ConformanceFlags) => {
     const { conformanceDoor } = await import('./conformance.js');
     process.exitCode = await conformanceDoor(filters, flags, world);
+  });
+
+withFormatOptions(program.command('gate'))
+  .description('run types, lint, models, conformance and tests, and compare with what was accepted last')
+  .option('--accept', 'make what is found the baseline, and say what that changes')
+  .option('--stage <name...>', 'only these stages: types, lint, verify, conformance, tests')
+  .option('--since <revision>', 'only what depends on files changed since then')
+  .addOption(shardOption())
+  .option('--no-cache', 'run everything, also what nothing has changed for')
+  .addOption(workersOption())
+  .option('--json', 'print one JSON document and nothing else')
+  .option('--quiet', 'print only the summary')
+  .addOption(rootOption())
+  .addHelpText(
+    'after',
+    examples([
+      'gate                        before a change lands',
+      'gate --accept               what changed is meant: the baseline follows',
+      'gate --stage verify tests   some of the stages',
+      'gate --since main           what a branch can have changed',
+      'gate --shard 1/3 --json     one job of three; then: merge 1.json 2.json 3.json',
+    ]),
+  )
+  .action(async (flags: GateFlags) => {
+    const { gateDoor } = await import('./gate.js');
+    process.exitCode = await gateDoor(flags, world);
+  });
+
+withFormatOptions(program.command('merge'))
+  .description('join the JSON of shards of verify, conformance or gate into that of the whole')
+  .argument('<file...>', 'what --json has written, one file for each shard')
+  .option('--json', 'print one JSON document and nothing else')
+  .option('--quiet', 'print only the summary')
+  .addOption(rootOption())
+  .addHelpText('after', examples(['merge 1.json 2.json 3.json', 'merge shards/*.json --json > gate.json']))
+  .action(async (files: string[], flags: MergeFlags) => {
+    const { mergeDoor } = await import('./merge.js');
+    process.exitCode = await mergeDoor(files, flags, world);
   });
 
 program
@@ -138,6 +205,45 @@ program
   .action(async (id: string, flags: ExplainFlags) => {
     const { explainDoor } = await import('./explain.js');
     process.exitCode = await explainDoor(id, flags, world);
+  });
+
+program
+  .command('report')
+  .description('write the report from the last results: index.html, report.md, report.txt, report.rst and pictures')
+  .option('--output <folder>', 'where it goes (default: reports/output)')
+  .option('--quiet', 'print nothing but errors')
+  .addOption(rootOption())
+  .addHelpText('after', examples(['report', 'report --output /tmp/report']))
+  .action(async (flags: ReportFlags) => {
+    const { reportDoor } = await import('./report.js');
+    process.exitCode = await reportDoor(flags, world);
+  });
+
+program
+  .command('export')
+  .description('write the last results in another format, without running anything again')
+  .requiredOption(
+    '--format <name>',
+    'junit, sarif, ktap, github (annotations), markdown, json (as kept), rv (automata for the kernel)',
+  )
+  .option('--from <door>', 'whose last full results: verify, conformance or gate (default: verify)')
+  .addOption(new Option('--input <file>', 'this document of a door instead, a partial one too').conflicts('from'))
+  .option('--output <file>', 'where to (default: stdout, which is -; of rv a folder, default: reports/output/rv)')
+  .addOption(rootOption())
+  .addHelpText(
+    'after',
+    examples([
+      'export --format junit --output verify.xml',
+      'export --format sarif --from conformance --output conformance.sarif',
+      'export --format ktap --from gate',
+      'export --format markdown --output "$GITHUB_STEP_SUMMARY"',
+      'export --format ktap --input reports/results/verify-partial.json',
+      "export --format rv                                for the kernel's rvgen, with a note how to use them",
+    ]),
+  )
+  .action(async (flags: ExportFlags) => {
+    const { exportDoor } = await import('./export.js');
+    process.exitCode = await exportDoor(flags, world);
   });
 
 program

@@ -2,41 +2,35 @@
 
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Binding } from '../conformance/bindings/binding.js';
-import { bindingOf } from '../conformance/bindings/bindings.js';
-import { type Card, cardOf } from '../conformance/replay/card.js';
-import { type Conformance, conform, defaultConformOptions } from '../conformance/replay/conform.js';
-import { stepSources } from '../conformance/replay/step-sources.js';
-import { modelOfTrace, readTrace, writeTrace } from '../conformance/traces/itf-trace.js';
-import type { Path } from '../conformance/traces/path.js';
-import {
-  type ConformanceDocument,
-  type ConformanceResult,
-  conformanceResult,
-} from '../reports/conformance/document.js';
-import { conformanceJson, conformancePath, tracePath } from '../reports/conformance/store.js';
+import { modelOfTrace } from '../conformance/traces/itf-trace.js';
+import type { ConformanceDocument, ConformanceResult } from '../reports/conformance/document.js';
+import { bindingFor, conformModel, type TraceFile } from '../reports/conformance/run.js';
+import { conformanceJson, conformancePath, runPath } from '../reports/conformance/store.js';
 import { conformancePage, conformanceSummary } from '../reports/render/conformance-page.js';
 import { divergencePage } from '../reports/render/divergence-page.js';
-import { cell, paragraph } from '../reports/render/page.js';
+import { cell, type Page, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
-import { selectModels } from '../reports/verify/run.js';
+import { rejectedRunPage } from '../reports/render/validation-page.js';
+import { type Shard, selectModels } from '../reports/verify/run.js';
 import { writeWhole } from '../reports/verify/store.js';
-import { exploreModel } from '../spec/checker/index.js';
 import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
-import { engineModel, readProject } from '../spec/project.js';
+import { readProject } from '../spec/project.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
+import { type RunFlags, recordDoor, validateDoor } from './conformance-run.js';
+import type { FormatFlags } from './format-options.js';
 import { exitCodes, progressLine, type World } from './terminal.js';
+import { takesStdout, writeFormats } from './write-formats.js';
 
-export interface ConformanceFlags {
-  readonly json?: boolean;
+export interface ConformanceFlags extends RunFlags, FormatFlags {
   readonly list?: boolean;
-  readonly quiet?: boolean;
-  readonly seed: number;
-  readonly maxStates: number;
   /** A trace file: this trace alone is replayed. */
   readonly trace?: string;
-  readonly root?: string;
+  /** The file of a run: this run alone is validated. */
+  readonly validate?: string;
+  /** A file to be written: one run of the one model that is selected. */
+  readonly record?: string;
+  readonly shard?: Shard;
 }
 
 /** Runs the door and resolves to the exit code. @throws {InputError} when it could not run. */
@@ -45,28 +39,42 @@ export async function conformanceDoor(
   flags: ConformanceFlags,
   world: World,
 ): Promise<number> {
+  refuseTogether(flags);
+  if (flags.validate !== undefined) return validateDoor(flags.validate, flags, world);
   const root = flags.root ?? projectRoot();
   const { models } = readProject(root).manifest;
   const trace = flags.trace === undefined ? undefined : openTrace(flags.trace);
-  const selected = chosenModels(models, filters, trace);
+  const all = chosenModels(models, filters, trace);
+  const { shard } = flags;
+  const selected = all.filter((_, index) => shard === undefined || index % shard.count === shard.index - 1);
+  if (flags.record !== undefined) return recordDoor(flags.record, onlyOne(selected), flags, world);
   const style = terminalStyle(world.stdout, world.env);
   if (flags.list === true) {
     world.stdout.write(flags.json === true ? listJson(selected) : terminalText(listPage(selected), style));
     return exitCodes.asExpected;
   }
+  const isStdoutTaken = takesStdout(flags);
   const progress = progressLine(world, flags.quiet === true);
   const results: ConformanceResult[] = [];
-  const cards: Card[] = [];
-  for (const [index, { model, binding }] of bound(selected).entries()) {
+  const pages: Page[] = [];
+  for (const model of selected) bindingFor(model);
+  for (const [index, model] of selected.entries()) {
     if (world.signal.aborted) break;
     progress.settled(index, selected.length);
-    const run = await runModel({ root, model, binding, flags, trace, world, progress });
-    cards.push(...run.cards);
-    results.push(conformanceResult(model, run.found, run.cards));
+    const started = performance.now();
+    const run = await conformModel({
+      ...{ root, model, seed: flags.seed, maxStates: flags.maxStates, signal: world.signal },
+      ...(trace === undefined ? {} : { trace }),
+      onProgress: (done, total) =>
+        progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),
+    });
+    const kept = { file: runPath(model.id), model: model.id };
+    pages.push(...run.cards.map(divergencePage), ...run.runs.rejected.map((each) => rejectedRunPage(each, kept)));
+    results.push(run.result);
   }
   progress.clear();
   const interrupted = world.signal.aborted;
-  const partial = interrupted || trace !== undefined || filters.length > 0;
+  const partial = interrupted || trace !== undefined || filters.length > 0 || shard !== undefined;
   const isOk = results.every((result) => (trace === undefined ? result.asExpected : result.divergences.length === 0));
   const ok = isOk && !interrupted;
   const document: ConformanceDocument = {
@@ -74,26 +82,37 @@ export async function conformanceDoor(
     ok,
     partial,
     interrupted,
+    ...(shard === undefined ? {} : { shard: { index: shard.index, of: shard.count } }),
     seed: flags.seed,
     results,
   };
   const json = conformanceJson(document);
   writeWhole(join(root, conformancePath(document)), json);
   if (flags.json === true) world.stdout.write(json);
+  else if (isStdoutTaken) world.stderr.write(`${conformanceSummary(document)}\n`);
   else {
     const kept = paragraph(`Kept in ${conformancePath(document)}.`, 'quiet');
     const page =
       flags.quiet === true ? [paragraph(conformanceSummary(document))] : [...conformancePage(document), kept];
-    world.stdout.write(terminalText([...cards.flatMap(divergencePage), ...page], style));
+    world.stdout.write(terminalText([...pages.flat(), ...page], style));
   }
+  writeFormats(document, root, flags, world);
   if (interrupted) return exitCodes.interrupted;
   return ok ? exitCodes.asExpected : exitCodes.notAsExpected;
 }
 
-interface TraceFile {
-  readonly file: string;
-  readonly text: string;
-  readonly model: string;
+function refuseTogether(flags: ConformanceFlags): void {
+  const given = (['trace', 'validate', 'record'] as const).filter((name) => flags[name] !== undefined);
+  if (given.length <= 1) return;
+  const found = given.map((name) => `--${name}`).join(' and ');
+  throw new InputError({ code: 'options', expected: 'one of --trace, --validate, --record', found });
+}
+
+function onlyOne(models: readonly Model[]): Model {
+  const [model, ...others] = models;
+  if (model !== undefined && others.length === 0) return model;
+  const found = `${models.length} that match`;
+  throw new InputError({ code: 'options', field: '--record', expected: 'one model, by its id', found });
 }
 
 function openTrace(file: string): TraceFile {
@@ -126,57 +145,6 @@ function chosenModels(
   if (ids.length > 0 && rest.length === 0) return exact;
   const marked = models.filter(({ conformance }) => conformance);
   return [...new Set([...exact, ...selectModels(marked, { filters: rest, shard: undefined, deep: true })])];
-}
-
-function bound(models: readonly Model[]): readonly { readonly model: Model; readonly binding: Binding }[] {
-  return models.map((model) => {
-    const module = moduleName(model);
-    const binding = bindingOf(module);
-    if (binding !== undefined) return { model, binding };
-    throw new InputError({ code: 'unknown-name', expected: `an implementation bound to ${module}`, found: 'none' });
-  });
-}
-
-/** For example `tsem/TrustRelease`: what bindings and links call the model's module. */
-function moduleName({ id }: Model): string {
-  return id.slice(0, id.indexOf('.'));
-}
-
-interface ModelRun {
-  readonly root: string;
-  readonly model: Model;
-  readonly binding: Binding;
-  readonly flags: ConformanceFlags;
-  readonly trace: TraceFile | undefined;
-  readonly world: World;
-  readonly progress: ReturnType<typeof progressLine>;
-}
-
-async function runModel(run: ModelRun): Promise<{ readonly found: Conformance; readonly cards: readonly Card[] }> {
-  const { root, model, binding, flags, trace, world, progress } = run;
-  const started = performance.now();
-  const graph = await exploreModel(engineModel(root, model), flags.maxStates);
-  const only: readonly Path[] | undefined = trace && [readTrace(trace.text, trace.file, graph)];
-  const found = await conform(graph, binding, {
-    ...defaultConformOptions,
-    seed: flags.seed,
-    signal: world.signal,
-    ...(only === undefined ? {} : { only }),
-    onProgress: (done, total) =>
-      progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),
-  });
-  const cards = found.divergences.map((divergence) => {
-    const file = tracePath(model.id);
-    writeWhole(join(root, file), writeTrace(model.id, graph, divergence.path));
-    return cardOf(divergence, {
-      model: model.id,
-      module: moduleName(model),
-      graph,
-      sources: stepSources(root, 'impl'),
-      command: `npm run conformance -- --trace ${file}`,
-    });
-  });
-  return { found, cards };
 }
 
 function listPage(models: readonly Model[]) {

@@ -22,7 +22,7 @@ export async function versionedEngines(name: string): Promise<VerifyOptions['eng
 
 /** Runs `what` as the flags say, and shows how far it is. */
 export function runModels(
-  what: Pick<VerifyOptions, 'project' | 'models' | 'engines' | 'enginesAbsent'>,
+  what: Pick<VerifyOptions, 'project' | 'models' | 'engines' | 'enginesAbsent' | 'shard'>,
   flags: RunFlags,
   world: World,
 ): ReturnType<typeof verify> {

@@ -15,10 +15,12 @@ import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
 import { readProject } from '../spec/project.js';
 import { projectRoot } from '../spec/project-root.js';
+import type { FormatFlags } from './format-options.js';
 import { runModels, versionedEngines } from './run-models.js';
 import { exitCodes, type World } from './terminal.js';
+import { takesStdout, writeFormats } from './write-formats.js';
 
-export interface VerifyFlags {
+export interface VerifyFlags extends FormatFlags {
   readonly json?: boolean;
   readonly list?: boolean;
   readonly quiet?: boolean;
@@ -48,6 +50,7 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
     world.stdout.write(flags.json === true ? listJson(models) : terminalText(listPage(models), style(world)));
     return exitCodes.asExpected;
   }
+  const isStdoutTaken = takesStdout(flags);
   const engines = await versionedEngines(flags.engine);
   const present = engines.map(({ engine }) => engine.name);
   const runnable = models.filter((model) => model.engines.some((name) => present.includes(name)));
@@ -62,7 +65,11 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
   }
 
   const enginesAbsent = flags.engine === 'all' ? allEngines.filter((name) => !present.includes(name)) : [];
-  const document = await runModels({ project, models, engines, enginesAbsent }, flags, world);
+  const document = await runModels(
+    { project, models, engines, enginesAbsent, ...(flags.shard === undefined ? {} : { shard: flags.shard }) },
+    flags,
+    world,
+  );
 
   const page = verifyPage(document);
   const json = verifyJson(document);
@@ -70,6 +77,7 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
   const evidence = { results: document.results, models: project.manifest.models, moduleOf: moduleReader(root) };
   writeWhole(join(root, pagePath(document)), verifyMarkdown(document, project.catalogues, evidence));
   if (flags.json === true) world.stdout.write(json);
+  else if (isStdoutTaken) world.stderr.write(`${summary(document)}\n`);
   else if (flags.quiet === true) {
     world.stdout.write(
       `${[summary(document), ...enlargedSentences(document), ...document.disagreements.map(describeDisagreement)].join('\n')}\n`,
@@ -78,6 +86,7 @@ export async function verifyDoor(filters: readonly string[], flags: VerifyFlags,
     const kept = paragraph(`Kept in ${resultPath(document)} and, with schedules, in ${pagePath(document)}.`, 'quiet');
     world.stdout.write(terminalText([...page, kept], style(world)));
   }
+  writeFormats(document, root, flags, world);
   if (document.interrupted) return exitCodes.interrupted;
   return document.ok ? exitCodes.asExpected : exitCodes.notAsExpected;
 }

@@ -10,6 +10,15 @@ import { readText } from './read-text.js';
  * that its text names. Equal digests mean that an earlier result still speaks of this text.
  */
 export function modelDigest(moduleFile: string, configFile: string): string {
+  const hash = createHash('sha256').update(readText(configFile));
+  for (const [name, text] of [...moduleTexts(moduleFile)].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    hash.update(`\0${name}\0`).update(text);
+  }
+  return hash.digest('hex');
+}
+
+/** The texts of a module and of the modules beside it that its text names, by file name. */
+export function moduleTexts(moduleFile: string): ReadonlyMap<string, string> {
   const folder = dirname(moduleFile);
   const beside = readdirSync(folder).filter((name) => name.endsWith('.tla'));
   const texts = new Map<string, string>();
@@ -21,9 +30,5 @@ export function modelDigest(moduleFile: string, configFile: string): string {
     const words = new Set(text.match(/\w+/g));
     pending.push(...beside.filter((other) => words.has(other.slice(0, -'.tla'.length))));
   }
-  const hash = createHash('sha256').update(readText(configFile));
-  for (const [name, text] of [...texts].sort(([left], [right]) => (left < right ? -1 : 1))) {
-    hash.update(`\0${name}\0`).update(text);
-  }
-  return hash.digest('hex');
+  return texts;
 }

@@ -1,5 +1,7 @@
 /** Branches that need not be taken, each with the reason. One that is taken, or is not there any more, is an error. */
 
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: lines of source are quoted.
+
 export interface Exclusion {
   /** Name in `impl/tsem`. */
   readonly file: string;
@@ -21,6 +23,12 @@ const failedRecord = 'a record that cannot be allocated: left out of TrustReleas
 const manyTasks = 'more tasks than there are identifiers: no model has that many';
 
 export const exclusions: readonly Exclusion[] = [
+  {
+    file: 'control-coe.ts',
+    text: '} else {',
+    arm: 'else',
+    reason: 'TaskKey takes the checks one by one and ends with them; TrustRelease, which goes on, has them as one step',
+  },
   { file: 'addresses.ts', text: 'giveBack(): void {}', arm: 'function', reason: byDefault },
   {
     file: 'digests.ts',

@@ -118,7 +118,12 @@ function lookSamePairs(left: Pairs, right: Pairs): boolean {
 type Fields = Extract<Value, { kind: 'record' }>['fields'];
 type Pairs = Extract<Value, { kind: 'function' }>['pairs'];
 
-function leafDifferences(path: string, model: Value | undefined, implementation: Value | undefined): LeafDifference[] {
+/** Where two values of the part `path` differ, told by the smallest parts; empty when they do not. */
+export function leafDifferences(
+  path: string,
+  model: Value | undefined,
+  implementation: Value | undefined,
+): LeafDifference[] {
   if (isSame(model, implementation)) return [];
   const whole = [{ path, model, implementation }];
   if (model === undefined || implementation === undefined) return whole;

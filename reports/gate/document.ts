@@ -36,6 +36,8 @@ export type GateSubject =
   | 'divergence'
   | 'table'
   | 'bounds'
+  | 'definition'
+  | 'ledger'
   | 'stage';
 
 /** One difference between the baseline and this run, or one failure of this run by itself. */
@@ -81,4 +83,10 @@ export interface GateDocument {
   /** Whether this run replaced the baseline. */
   readonly accepted: boolean;
   readonly stages: readonly GateStage[];
+  /** Sentences about the run itself: a damaged cache entry, what was left out. */
+  readonly notes: readonly string[];
+  /** Of a shard: all that it saw, so that `merge` can compare the whole with the baseline. */
+  readonly observed?: {
+    readonly [entry: string]: string | number | null | { readonly [name: string]: string | number };
+  };
 }

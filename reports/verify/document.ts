@@ -3,6 +3,7 @@
 import {
   type Counterexample,
   type EngineName,
+  type GraphDigest,
   type ItfValue,
   itfState,
   type PropertyKind,
@@ -12,6 +13,7 @@ import { isSearched, modelsOf } from '../../spec/cross-check-ruling.js';
 import type { Disagreement } from '../../spec/disagreement.js';
 import type { Model } from '../../spec/manifest.js';
 import type { SearchVerdict } from '../../spec/verdict.js';
+import type { ShardMark } from '../shards.js';
 import type { SettledClaim } from './claims.js';
 import type { Enlargement } from './enlarged.js';
 import type { JudgedModel, JudgedProperty } from './judge.js';
@@ -77,6 +79,8 @@ export interface DocumentResult {
   readonly warnings: readonly string[];
   /** Of the text that was checked. */
   readonly digest: string;
+  /** What the state graph is, where it was asked for. */
+  readonly graph?: GraphDigest;
   readonly properties: readonly DocumentProperty[];
 }
 
@@ -86,6 +90,8 @@ export interface VerifyDocument {
   /** A filter, a shard or an interruption left models out that are not deep: this is no full run. */
   readonly partial: boolean;
   readonly interrupted: boolean;
+  /** Where this run was one of several: which. */
+  readonly shard?: ShardMark;
   /** Engines that ran. */
   readonly engines: readonly EngineName[];
   readonly engineVersions: Readonly<Partial<Record<EngineName, string>>>;
@@ -143,6 +149,7 @@ export function resultOf(run: JudgedModel, context: ResultContext): DocumentResu
     notExplored: model.notExplored,
     warnings: outcome.warnings,
     digest: context.digest,
+    ...(outcome.graph === undefined ? {} : { graph: outcome.graph }),
     properties: run.properties.map((judged) => documentProperty(model, judged, context)),
   };
 }
@@ -186,21 +193,33 @@ export function callOf(action: string, values: readonly string[]): string {
   return values.length === 0 ? action : `${action}(${values.join(', ')})`;
 }
 
+/** What rests on each property of each model, gathered once a catalogue: there are thousands of properties. */
+const claimsKnown = new WeakMap<readonly Catalogue[], ReadonlyMap<string, readonly string[]>>();
+
 function claimsOn(catalogues: readonly Catalogue[], model: string, property: string): readonly string[] {
-  const ids = catalogues.flatMap(({ entries }) =>
-    entries
-      .filter(({ rulings }) =>
-        rulings.some(
-          (ruling) =>
-            isSearched(ruling) &&
-            ((modelsOf({ ...ruling, readings: [] }).includes(model) &&
-              (ruling.property === property || ruling.temporal === property)) ||
-              ruling.readings.some((reading) => reading.model === model && reading.property === property)),
-        ),
-      )
-      .map(({ id }) => id),
-  );
-  return [...new Set(ids)];
+  const known = claimsKnown.get(catalogues) ?? claimsByProperty(catalogues);
+  claimsKnown.set(catalogues, known);
+  return known.get(`${model} ${property}`) ?? [];
+}
+
+function claimsByProperty(catalogues: readonly Catalogue[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const rests = (id: string, model: string, property: string | undefined): void => {
+    const key = `${model} ${property}`;
+    const ids = found.get(key) ?? [];
+    if (!ids.includes(id)) ids.push(id);
+    found.set(key, ids);
+  };
+  for (const { id, rulings } of catalogues.flatMap(({ entries }) => entries)) {
+    for (const ruling of rulings.filter(isSearched)) {
+      for (const model of modelsOf({ ...ruling, readings: [] })) {
+        rests(id, model, ruling.property);
+        rests(id, model, ruling.temporal);
+      }
+      for (const { model, property } of ruling.readings) rests(id, model, property);
+    }
+  }
+  return found;
 }
 
 function rounded(seconds: number): number {

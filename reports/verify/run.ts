@@ -5,6 +5,7 @@ import {
   type Engine,
   type EngineLimits,
   type EngineName,
+  type EngineOutcome,
   type EngineProgress,
   type Job,
   settleAll,
@@ -30,6 +31,8 @@ export interface VerifyOptions {
   readonly project: Project;
   /** The models to run: all of them, or a selection made with `selectModels`. */
   readonly models: readonly Model[];
+  /** The part that `models` are, where the run is spread over several. */
+  readonly shard?: Shard;
   /** Engines present on this machine, with their versions. */
   readonly engines: readonly { readonly engine: Engine; readonly version: string }[];
   /** Engines asked for that are not. */
@@ -41,6 +44,22 @@ export interface VerifyOptions {
   /** Called as each model ends; `total` counts model and engine pairs. */
   readonly onSettled?: (run: JudgedModel, settled: number, total: number) => void;
   readonly onProgress?: (progress: EngineProgress) => void;
+  /** Asks for the digests of state graphs, of engines that can tell. */
+  readonly graphDigests?: boolean;
+  /** What is known from earlier runs, and where this run's outcomes go. */
+  readonly memory?: OutcomeMemory;
+}
+
+/** One model on one engine. */
+export interface Pair {
+  readonly model: Model;
+  readonly engine: Engine;
+}
+
+export interface OutcomeMemory {
+  /** An earlier outcome that would be the same today; undefined where there is none. */
+  recall(pair: Pair): EngineOutcome | undefined;
+  keep(pair: Pair, outcome: EngineOutcome): void;
 }
 
 export interface Selection {
@@ -88,28 +107,43 @@ export function selectModels(models: readonly Model[], { filters, shard, deep }:
 
 /** Runs the selected models and says what was found; an aborted run says what is known so far. */
 export async function verify(options: VerifyOptions): Promise<VerifyDocument> {
-  const { project, models, engines, limits, signal } = options;
+  const { project, models, engines, signal } = options;
   const pairs = models
     .filter(({ config }) => project.configurations.has(config))
     .flatMap((model) => engines.filter(({ engine }) => canRun(model, engine)).map(({ engine }) => ({ model, engine })));
-  const jobs = pairs.map(({ model, engine }): Job => {
-    return { engine, model: engineModel(project.root, model), weight: model.distinctStates, limits };
-  });
-  const judgedBy = new Map<Job, JudgedModel>();
-  await settleAll(jobs, {
+  const judgedBy = new Map<Pair, JudgedModel>();
+  const judge = (pair: Pair, outcome: EngineOutcome): JudgedModel => {
+    const run = judgeModel({ model: pair.model, engine: pair.engine.name, outcome });
+    judgedBy.set(pair, run);
+    return run;
+  };
+  const pairsOf = new Map<Job, Pair>();
+  for (const pair of pairs) {
+    const known = options.memory?.recall(pair);
+    if (known !== undefined) judge(pair, known);
+    else pairsOf.set(jobOf(options, pair), pair);
+  }
+  await settleAll([...pairsOf.keys()], {
     workers: options.workers,
     signal,
     onSettled: (job, outcome, settled) => {
-      const model = pairs[jobs.indexOf(job)]?.model;
-      if (model === undefined) throw new Error('an outcome of a job that was not given');
-      const run = judgeModel({ model, engine: job.engine.name, outcome });
-      judgedBy.set(job, run);
-      options.onSettled?.(run, settled, jobs.length);
+      const pair = pairsOf.get(job);
+      if (pair === undefined) throw new Error('an outcome of a job that was not given');
+      options.memory?.keep(pair, outcome);
+      // Not inside the call below: where nobody listens its arguments are not evaluated.
+      const run = judge(pair, outcome);
+      options.onSettled?.(run, settled, pairsOf.size);
     },
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
-  const judged = jobs.flatMap((job) => judgedBy.get(job) ?? []);
+  const judged = pairs.flatMap((pair) => judgedBy.get(pair) ?? []);
   return assemble(options, judged);
+}
+
+function jobOf({ project, limits, graphDigests }: VerifyOptions, { model, engine }: Pair): Job {
+  const job = { engine, model: engineModel(project.root, model), weight: model.distinctStates, limits };
+  const tells = graphDigests === true && engine.options?.includes('graphDigest') === true;
+  return tells ? { ...job, options: { graphDigest: true } } : job;
 }
 
 function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): VerifyDocument {
@@ -133,6 +167,7 @@ function assemble(options: VerifyOptions, judged: readonly JudgedModel[]): Verif
     ok: disagreements.length === 0 && !interrupted && judged.length > 0,
     partial,
     interrupted,
+    ...(options.shard === undefined ? {} : { shard: { index: options.shard.index, of: options.shard.count } }),
     engines: names,
     engineVersions: Object.fromEntries(engines.map(({ engine, version }) => [engine.name, version])),
     enginesAbsent: options.enginesAbsent,

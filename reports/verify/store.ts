@@ -3,6 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
+import { InputError } from '../../spec/input-error.js';
+import { shownPath } from '../../spec/project-root.js';
 import schema from '../schema/verify.schema.json' with { type: 'json' };
 import type { DocumentResult, VerifyDocument } from './document.js';
 
@@ -37,15 +39,29 @@ export function resultJson(result: DocumentResult): string {
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-/** Writes the whole of `text` or nothing: readers never see half a file. */
-export function writeWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+/**
+ * Writes the whole of `content` or nothing: readers never see half a file.
+ * @throws {InputError} `unwritable`, with the reason: a full disk, a folder that may not be written.
+ */
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const draft = `${file}.${process.pid}.draft`;
   try {
-    writeFileSync(draft, text);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, content);
     renameSync(draft, file);
-  } finally {
+  } catch (error) {
+    discard(draft);
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const found = error.message.split(',')[0] ?? String(error.code);
+    throw new InputError({ code: 'unwritable', file: shownPath(file), expected: 'a file that can be written', found });
+  }
+}
+
+function discard(draft: string): void {
+  try {
     rmSync(draft, { force: true });
+  } catch {
+    // What kept it from being written keeps it from being there.
   }
 }
 
@@ -62,15 +78,25 @@ export function lastDocument(root: string): VerifyDocument | undefined {
   return isVerifyDocument(content) && !content.partial ? content : undefined;
 }
 
+/** Why `content` is no document of `verify`; undefined when it is one. */
+export function verifyFault(content: unknown): string | undefined {
+  return faultIn('', content);
+}
+
 function isVerifyDocument(content: unknown): content is VerifyDocument {
-  return validator('')(content) === true;
+  return verifyFault(content) === undefined;
 }
 
 function assertValid(what: string, part: string, content: unknown): void {
+  const fault = faultIn(part, content);
+  if (fault !== undefined) throw new Error(`the ${what} does not fit its schema: ${fault}`);
+}
+
+function faultIn(part: string, content: unknown): string | undefined {
   const validate = validator(part);
-  if (validate(content)) return;
+  if (validate(content)) return undefined;
   const first = validate.errors?.[0];
-  throw new Error(`the ${what} does not fit its schema: ${first?.instancePath} ${first?.message}`);
+  return `${first?.instancePath} ${first?.message}`;
 }
 
 function validator(part: string) {

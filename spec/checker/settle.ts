@@ -1,6 +1,6 @@
 /** Settles many models, a few at a time, the biggest first; stops when told to and keeps what is known. */
 
-import type { Engine, EngineLimits, EngineModel, EngineOutcome, EngineProgress } from './engines/engine.js';
+import type { Engine, EngineLimits, EngineModel, EngineOutcome, EngineProgress, RunOptions } from './engines/engine.js';
 
 /** One model to settle on one engine. */
 export interface Job {
@@ -9,6 +9,8 @@ export interface Job {
   /** Expected distinct states, for the order only; null where unknown. */
   readonly weight: number | null;
   readonly limits: EngineLimits;
+  /** What the engine is asked for besides verdicts. */
+  readonly options?: RunOptions;
 }
 
 export interface SettleOptions {
@@ -46,7 +48,12 @@ export async function settleAll(
       const job = jobs[index];
       if (job === undefined) continue;
       try {
-        const run = { limits: job.limits, signal, ...(options.onProgress ? { onProgress: options.onProgress } : {}) };
+        const run = {
+          limits: job.limits,
+          signal,
+          ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+          ...(job.options === undefined ? {} : { options: job.options }),
+        };
         const outcome = await job.engine.settle(job.model, run);
         outcomes[index] = outcome;
         settled++;

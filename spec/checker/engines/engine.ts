@@ -1,6 +1,7 @@
 /** What every engine does for us: take one model, settle the properties it can express, and say plainly what it cannot. */
 
 import type { SearchVerdict } from '../../verdict.js';
+import type { GraphDigest } from '../explore/graph-digest.js';
 import type { State } from '../values/value.js';
 
 export type EngineName = 'own' | 'tla-checker' | 'tlc';
@@ -104,6 +105,8 @@ export interface EngineOutcome {
     readonly endColumn: number;
     readonly count: number;
   }[];
+  /** What the whole graph is, where asked for. */
+  readonly graph?: GraphDigest;
   /** The evaluation that broke the run off. */
   readonly error?: EvaluationFailure;
   /** Behaviours walked by a simulation. */
@@ -135,6 +138,8 @@ export interface RunOptions {
   readonly dump?: { readonly file: string; readonly format: 'dot' | 'itf' | 'graph' };
   /** Counts, for each place of the module, how often it was evaluated. */
   readonly coverage?: boolean;
+  /** Tells what the whole graph is: its digest and its edges by action. */
+  readonly graphDigest?: boolean;
   /** Shows the text of Print and PrintT. */
   readonly onPrinted?: (text: string) => void;
   /** An aborted run resolves to what is known by then, instead of rejecting. */

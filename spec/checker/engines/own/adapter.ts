@@ -22,6 +22,7 @@ export const own: Engine = {
     'seed',
     'dump',
     'coverage',
+    'graphDigest',
     'onPrinted',
     'keepsPartial',
     'bytesMax',

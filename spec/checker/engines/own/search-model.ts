@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { dotGraph } from '../../explore/dot.js';
+import { graphDigest } from '../../explore/graph-digest.js';
 import { writeGraphFile } from '../../explore/graph-file.js';
 import { itfGraph } from '../../explore/itf.js';
 import { Search } from '../../explore/search.js';
@@ -29,7 +30,12 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
     properties: subject.onTheFly(program),
     checkDeadlock: subject.checksDeadlock,
     continueAfterViolation: options.stopsAtViolation !== true,
-    record: options.dump !== undefined ? 'edges with arguments' : temporal.length > 0 ? 'edges' : 'nothing',
+    record:
+      options.dump !== undefined || options.graphDigest === true
+        ? 'edges with arguments'
+        : temporal.length > 0
+          ? 'edges'
+          : 'nothing',
     limits: {
       statesMax: limits.statesMax,
       depthMax: limits.depthMax,
@@ -53,6 +59,7 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
   }
   if (isComplete) checkPostcondition(subject, findings);
   if (options.dump !== undefined) await writeDump(search, options.dump);
+  const graph = isComplete && options.graphDigest === true ? { graph: graphDigest(search.graph()) } : {};
   const { distinct, generated, depth } = search.counts;
   const nothing = generated === 0 ? nothingInitial : undefined;
   const unfinished = isComplete ? nothing : unfinishedText(subject, search, findings);
@@ -67,6 +74,7 @@ export async function searchModel(subject: Subject, findings: Findings): Promise
     properties: verdicts(asked, parts, findings, unfinished),
     warnings: unfinished === undefined ? findings.warnings : [...findings.warnings, unfinished],
     actionCoverage: [search.coverage.initial(), ...search.coverage.actions()],
+    ...graph,
     ...(findings.failure === undefined ? {} : { error: findings.failure }),
   };
 }

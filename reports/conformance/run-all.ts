@@ -1,0 +1,91 @@
+/** Replays many models, a few at a time, each in a process of its own: time is measured by the process. */
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { InputError } from '../../spec/input-error.js';
+import type { Model } from '../../spec/manifest.js';
+import type { ConformanceResult } from './document.js';
+import type { WorkerReply, WorkerRequest } from './worker.js';
+
+export interface RunAllOptions {
+  /** Absolute. */
+  readonly root: string;
+  readonly seed: number;
+  readonly maxStates: number;
+  /** Models at a time, 1 or more. */
+  readonly workers: number;
+  /** Aborted: running models are ended by force, what is done by then is kept. */
+  readonly signal: AbortSignal;
+  readonly onDone?: (result: ConformanceResult, done: number, total: number) => void;
+  readonly onProgress?: (model: Model, done: number, total: number) => void;
+}
+
+/**
+ * Results in the order of `models`, without those that an abort kept from ending.
+ * @throws {InputError} as `conformModel` does, of the first model that has a fault; an error of ours if a worker ended.
+ */
+export async function conformAll(
+  models: readonly Model[],
+  options: RunAllOptions,
+): Promise<readonly ConformanceResult[]> {
+  const results = new Map<string, ConformanceResult>();
+  // The biggest first, so that none is left alone at the end.
+  const queue = [...models].sort((left, right) => (right.generatedStates ?? 0) - (left.generatedStates ?? 0));
+  const failing = new AbortController();
+  const signal = AbortSignal.any([options.signal, failing.signal]);
+  const work = async (): Promise<void> => {
+    if (queue.length === 0 || signal.aborted) return;
+    const worker = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { serialization: 'advanced' });
+    const end = () => worker.kill('SIGKILL');
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      for (let model = queue.shift(); model !== undefined && !signal.aborted; model = queue.shift()) {
+        const result = await replayed(worker, model, options);
+        results.set(model.id, result);
+        options.onDone?.(result, results.size, models.length);
+      }
+    } catch (error) {
+      if (options.signal.aborted) return;
+      failing.abort(error);
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', end);
+      end();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, options.workers) }, work));
+  return models.flatMap(({ id }) => results.get(id) ?? []);
+}
+
+function replayed(worker: ChildProcess, model: Model, options: RunAllOptions): Promise<ConformanceResult> {
+  const { root, seed, maxStates, onProgress } = options;
+  return new Promise((resolve, reject) => {
+    const settle = (finish: () => void): void => {
+      worker.off('message', onReply).off('error', onError).off('exit', onExit);
+      finish();
+    };
+    const onReply = (reply: WorkerReply): void => {
+      switch (reply.kind) {
+        case 'ready':
+          break;
+        case 'progress':
+          onProgress?.(model, reply.done, reply.total);
+          break;
+        case 'done':
+          settle(() => resolve(reply.result));
+          break;
+        case 'refused':
+          settle(() => reject(new InputError(reply.fault)));
+          break;
+        case 'failed':
+          settle(() => reject(new Error(`${model.id}: ${reply.text}`)));
+          break;
+      }
+    };
+    const onError = (error: Error): void => settle(() => reject(error));
+    const onExit = (code: number | null, by: string | null): void =>
+      settle(() => reject(new Error(`${model.id}: the process that replayed it ended (${by ?? `exit ${code}`})`)));
+    worker.on('message', onReply).on('error', onError).on('exit', onExit);
+    worker.send({ root, model, seed, maxStates } satisfies WorkerRequest);
+  });
+}

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type BenchDocument, benchRows } from '../reports/bench/document.js';
 import { measure } from '../reports/bench/measure.js';
 import { plan } from '../reports/bench/plan.js';
+import { targetOutcomes } from '../reports/bench/targets.js';
 import { benchPage } from '../reports/render/bench-page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { writeWhole } from '../reports/verify/store.js';
@@ -43,12 +44,14 @@ export async function benchDoor(filters: readonly string[], flags: BenchFlags, w
       if (flags.quiet !== true) world.stderr.write(`run ${run + 1} of ${flags.runs}: ${configFile} on ${engine}\n`);
     },
   });
+  const rows = benchRows(series);
   const document: BenchDocument = {
     schema: 'lsm-verify/bench@1',
     runs: flags.runs,
     node: process.versions.node,
     enginesAbsent: engineNames.filter((name) => !present.includes(name)),
-    rows: benchRows(series),
+    rows,
+    targets: targetOutcomes(rows),
   };
   const text = `${JSON.stringify(document, undefined, 2)}\n`;
   if (!world.signal.aborted) writeWhole(join(root, 'reports/results/bench.json'), text);

@@ -3,6 +3,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../spec/input-error.js';
 import type { BenchFlags } from './bench.js';
+import type { BranchesFlags } from './branches.js';
 import { type CheckFlags, withCheckOptions } from './check-options.js';
 import type { ConformanceFlags } from './conformance.js';
 import type { ExplainFlags } from './explain.js';
@@ -15,12 +16,15 @@ import {
   engineOption,
   rootOption,
   runsOption,
+  scheduleOption,
   seedOption,
   shardOption,
   statesOption,
+  stepsOption,
   timeoutOption,
   workersOption,
 } from './options.js';
+import type { ReportFlags } from './report.js';
 import { exitCodes, type World } from './terminal.js';
 import type { VerifyFlags } from './verify.js';
 
@@ -108,6 +112,11 @@ withFormatOptions(program.command('conformance'))
   .addOption(seedOption())
   .addOption(statesOption())
   .option('--trace <file>', 'replay this trace alone (ITF, as a divergence leaves it)')
+  .option('--validate <file>', 'is this recorded run (NDJSON) a behaviour of its model? exit 0 yes, 1 no')
+  .option('--record <file>', 'write one run of the implementation within the bounds of the one model selected')
+  .addOption(stepsOption())
+  .addOption(scheduleOption())
+  .option('--hide <name...>', 'variables and actions that the recording leaves out')
   .option('--quiet', 'print only the summary and divergences')
   .addOption(rootOption())
   .addHelpText(
@@ -116,6 +125,8 @@ withFormatOptions(program.command('conformance'))
       'conformance',
       'conformance TrustRelease.v3',
       'conformance --list',
+      'conformance tsem/TrustRelease.v3-killed --record run.ndjson --seed 7',
+      'conformance --validate run.ndjson',
       'conformance --sarif conformance.sarif    divergences as code flows',
     ]),
   )
@@ -163,6 +174,19 @@ withFormatOptions(program.command('merge'))
   });
 
 program
+  .command('branches')
+  .description('measure which branches of the implementation the traces of the models take, and which the tables')
+  .argument('[filter...]', 'text that the id of a marked model contains')
+  .option('--json', 'print one JSON document and nothing else')
+  .addOption(statesOption())
+  .option('--quiet', 'print only the summary')
+  .addHelpText('after', examples(['branches', 'branches TaskKey']))
+  .action(async (filters: string[], flags: BranchesFlags) => {
+    const { branchesDoor } = await import('./branches.js');
+    process.exitCode = await branchesDoor(filters, flags, world);
+  });
+
+program
   .command('explain')
   .description('explain one claim or one model: text, property, verdicts, the schedule, the remedy')
   .argument('<id>', 'the id of a claim or of a model')
@@ -184,12 +208,27 @@ program
   });
 
 program
+  .command('report')
+  .description('write the report from the last results: index.html, report.md, report.txt, report.rst and pictures')
+  .option('--output <folder>', 'where it goes (default: reports/output)')
+  .option('--quiet', 'print nothing but errors')
+  .addOption(rootOption())
+  .addHelpText('after', examples(['report', 'report --output /tmp/report']))
+  .action(async (flags: ReportFlags) => {
+    const { reportDoor } = await import('./report.js');
+    process.exitCode = await reportDoor(flags, world);
+  });
+
+program
   .command('export')
   .description('write the last results in another format, without running anything again')
-  .requiredOption('--format <name>', 'junit, sarif, ktap, github (annotations), markdown, json (as it was kept)')
+  .requiredOption(
+    '--format <name>',
+    'junit, sarif, ktap, github (annotations), markdown, json (as kept), rv (automata for the kernel)',
+  )
   .option('--from <door>', 'whose last full results: verify, conformance or gate (default: verify)')
   .addOption(new Option('--input <file>', 'this document of a door instead, a partial one too').conflicts('from'))
-  .option('--output <file>', 'where to (- for stdout)', '-')
+  .option('--output <file>', 'where to (default: stdout, which is -; of rv a folder, default: reports/output/rv)')
   .addOption(rootOption())
   .addHelpText(
     'after',
@@ -199,6 +238,7 @@ program
       'export --format ktap --from gate',
       'export --format markdown --output "$GITHUB_STEP_SUMMARY"',
       'export --format ktap --input reports/results/verify-partial.json',
+      "export --format rv                                for the kernel's rvgen, with a note how to use them",
     ]),
   )
   .action(async (flags: ExportFlags) => {

@@ -2,35 +2,35 @@
 
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Card } from '../conformance/replay/card.js';
 import { modelOfTrace } from '../conformance/traces/itf-trace.js';
 import type { ConformanceDocument, ConformanceResult } from '../reports/conformance/document.js';
 import { bindingFor, conformModel, type TraceFile } from '../reports/conformance/run.js';
-import { conformanceJson, conformancePath } from '../reports/conformance/store.js';
+import { conformanceJson, conformancePath, runPath } from '../reports/conformance/store.js';
 import { conformancePage, conformanceSummary } from '../reports/render/conformance-page.js';
 import { divergencePage } from '../reports/render/divergence-page.js';
-import { cell, paragraph } from '../reports/render/page.js';
+import { cell, type Page, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
+import { rejectedRunPage } from '../reports/render/validation-page.js';
 import { type Shard, selectModels } from '../reports/verify/run.js';
 import { writeWhole } from '../reports/verify/store.js';
 import { InputError } from '../spec/input-error.js';
 import type { Model } from '../spec/manifest.js';
 import { readProject } from '../spec/project.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
+import { type RunFlags, recordDoor, validateDoor } from './conformance-run.js';
 import type { FormatFlags } from './format-options.js';
 import { exitCodes, progressLine, type World } from './terminal.js';
 import { takesStdout, writeFormats } from './write-formats.js';
 
-export interface ConformanceFlags extends FormatFlags {
-  readonly json?: boolean;
+export interface ConformanceFlags extends RunFlags, FormatFlags {
   readonly list?: boolean;
-  readonly quiet?: boolean;
-  readonly seed: number;
-  readonly maxStates: number;
   /** A trace file: this trace alone is replayed. */
   readonly trace?: string;
+  /** The file of a run: this run alone is validated. */
+  readonly validate?: string;
+  /** A file to be written: one run of the one model that is selected. */
+  readonly record?: string;
   readonly shard?: Shard;
-  readonly root?: string;
 }
 
 /** Runs the door and resolves to the exit code. @throws {InputError} when it could not run. */
@@ -39,12 +39,15 @@ export async function conformanceDoor(
   flags: ConformanceFlags,
   world: World,
 ): Promise<number> {
+  refuseTogether(flags);
+  if (flags.validate !== undefined) return validateDoor(flags.validate, flags, world);
   const root = flags.root ?? projectRoot();
   const { models } = readProject(root).manifest;
   const trace = flags.trace === undefined ? undefined : openTrace(flags.trace);
   const all = chosenModels(models, filters, trace);
   const { shard } = flags;
   const selected = all.filter((_, index) => shard === undefined || index % shard.count === shard.index - 1);
+  if (flags.record !== undefined) return recordDoor(flags.record, onlyOne(selected), flags, world);
   const style = terminalStyle(world.stdout, world.env);
   if (flags.list === true) {
     world.stdout.write(flags.json === true ? listJson(selected) : terminalText(listPage(selected), style));
@@ -53,7 +56,7 @@ export async function conformanceDoor(
   const isStdoutTaken = takesStdout(flags);
   const progress = progressLine(world, flags.quiet === true);
   const results: ConformanceResult[] = [];
-  const cards: Card[] = [];
+  const pages: Page[] = [];
   for (const model of selected) bindingFor(model);
   for (const [index, model] of selected.entries()) {
     if (world.signal.aborted) break;
@@ -65,7 +68,8 @@ export async function conformanceDoor(
       onProgress: (done, total) =>
         progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),
     });
-    cards.push(...run.cards);
+    const kept = { file: runPath(model.id), model: model.id };
+    pages.push(...run.cards.map(divergencePage), ...run.runs.rejected.map((each) => rejectedRunPage(each, kept)));
     results.push(run.result);
   }
   progress.clear();
@@ -90,11 +94,25 @@ export async function conformanceDoor(
     const kept = paragraph(`Kept in ${conformancePath(document)}.`, 'quiet');
     const page =
       flags.quiet === true ? [paragraph(conformanceSummary(document))] : [...conformancePage(document), kept];
-    world.stdout.write(terminalText([...cards.flatMap(divergencePage), ...page], style));
+    world.stdout.write(terminalText([...pages.flat(), ...page], style));
   }
   writeFormats(document, root, flags, world);
   if (interrupted) return exitCodes.interrupted;
   return ok ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+function refuseTogether(flags: ConformanceFlags): void {
+  const given = (['trace', 'validate', 'record'] as const).filter((name) => flags[name] !== undefined);
+  if (given.length <= 1) return;
+  const found = given.map((name) => `--${name}`).join(' and ');
+  throw new InputError({ code: 'options', expected: 'one of --trace, --validate, --record', found });
+}
+
+function onlyOne(models: readonly Model[]): Model {
+  const [model, ...others] = models;
+  if (model !== undefined && others.length === 0) return model;
+  const found = `${models.length} that match`;
+  throw new InputError({ code: 'options', field: '--record', expected: 'one model, by its id', found });
 }
 
 function openTrace(file: string): TraceFile {

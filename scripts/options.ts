@@ -26,6 +26,12 @@ export const shardOption = () =>
   new Option('--shard <i/n>', 'run only the i-th of n parts of the models').argParser(shard);
 export const seedOption = () =>
   new Option('--seed <n>', 'for what is chosen at random').argParser(positiveInteger).default(1);
+export const stepsOption = () =>
+  new Option('--steps <n>', 'steps of a recorded run at most').argParser(positiveInteger).default(100);
+export const scheduleOption = () =>
+  new Option('--schedule <name>', 'who moves next in a recorded run')
+    .choices(['by-seed', 'in-order'])
+    .default('by-seed');
 export const runsOption = () =>
   new Option('--runs <n>', 'runs of each, of which the median counts').argParser(positiveInteger).default(5);
 export const rootOption = () =>

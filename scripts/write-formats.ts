@@ -1,6 +1,6 @@
 /** Writes what a door found in the formats asked for. */
 
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type FormatName, formatted } from '../reports/formats/formats.js';
 import { type Document, tell } from '../reports/formats/kept.js';
@@ -71,12 +71,19 @@ export function writeFormat(text: string, file: string, { stdout, env }: World):
   }
   try {
     if (file === env.GITHUB_STEP_SUMMARY) appendFileSync(file, text);
+    else if (isSpecial(file)) writeFileSync(file, text);
     else writeWhole(resolve(file), text);
   } catch (error) {
     if (error instanceof InputError) throw error;
     const found = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new InputError({ code: 'unwritable', file: shownPath(file), expected: 'a file that can be written', found });
   }
+}
+
+/** A pipe, a device, /dev/stdout: written to, never replaced by a file. */
+function isSpecial(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile();
 }
 
 /** The version of lsm-verify, from its package. */

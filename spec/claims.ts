@@ -40,6 +40,8 @@ export interface Ruling {
   /** For each repair the model that lacks it alone, where the property is violated again. */
   readonly dropped: Readonly<Record<string, string>>;
   readonly readings: readonly Reading[];
+  /** What the table says of the entry, for `settled by table` and nothing else: a finding that is there is `violated`. */
+  readonly found?: 'holds' | 'violated';
   readonly why?: string;
   /** Line of the variant's verdict word. */
   readonly line: number;
@@ -157,6 +159,13 @@ function checkEntries(file: string, source: PositionedFile<ReadCatalogue>): void
           variant,
           nearestName(variant, content.variants),
         );
+      }
+      if ((ruling.found !== undefined) !== (ruling.verdict === 'settled by table')) {
+        const [expected, found] =
+          ruling.found === undefined
+            ? ['found: holds or violated, with settled by table', 'none']
+            : ['no found but with settled by table', ruling.found];
+        refuse(at('verdicts', variant), expected, found);
       }
       if (typeof ruling.remedy === 'string' && ruling.remedy !== 'none') {
         refuse(at('verdicts', variant, 'remedy'), 'a list of repairs, or none', ruling.remedy);

@@ -98,7 +98,8 @@ function shapeError(
   });
 }
 
-interface ShapeFault {
+/** What a schema's error says to a reader. */
+export interface ShapeFault {
   readonly expected: string;
   readonly found?: string;
   readonly nearest?: string | undefined;
@@ -106,7 +107,8 @@ interface ShapeFault {
   readonly culprit?: string;
 }
 
-function explainShape(error: ErrorObject): ShapeFault {
+/** @param error of a schema compiled by {@link schemaOf}. */
+export function explainShape(error: ErrorObject): ShapeFault {
   const params: Record<string, unknown> = error.params;
   const found = brief(error.data);
   switch (error.keyword) {

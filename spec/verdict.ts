@@ -5,7 +5,7 @@
  * - `violated`: a counterexample was found;
  * - `unknown`: not settled, always with a reason;
  * - `assumption`: the claim rests on something outside the model;
- * - `settled by table`: settled by enumerating the implementation, not by search;
+ * - `settled by table`: settled by enumerating the implementation, not by search; the catalogue says which way;
  * - `not applicable`: the variant does not have the thing the claim is about.
  */
 export const verdicts = ['holds', 'violated', 'unknown', 'assumption', 'settled by table', 'not applicable'] as const;

@@ -81,31 +81,49 @@ function looksSame(left: Value, right: Value): boolean {
     case 'tuple':
       return right.kind === 'tuple' && lookSame(left.elements, right.elements);
     case 'record':
-      return (
-        right.kind === 'record' &&
-        left.fields.length === right.fields.length &&
-        left.fields.every(([name, value], index) => {
-          const other = right.fields[index];
-          return other !== undefined && name === other[0] && looksSame(value, other[1]);
-        })
-      );
+      return right.kind === 'record' && lookSameRecords(left.fields, right.fields);
     case 'function':
-      return (
-        right.kind === 'function' &&
-        left.pairs.length === right.pairs.length &&
-        left.pairs.every(([argument, value], index) => {
-          const other = right.pairs[index];
-          return other !== undefined && looksSame(argument, other[0]) && looksSame(value, other[1]);
-        })
-      );
+      return right.kind === 'function' && lookSamePairs(left.pairs, right.pairs);
   }
 }
 
+// Plain loops: every step of every replay comes through here some forty times.
+
 function lookSame(left: readonly Value[], right: readonly Value[]): boolean {
-  return left.length === right.length && left.every((value, index) => looksSame(value, right[index] as Value));
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) if (!looksSame(left[i] as Value, right[i] as Value)) return false;
+  return true;
 }
 
-function leafDifferences(path: string, model: Value | undefined, implementation: Value | undefined): LeafDifference[] {
+function lookSameRecords(left: Fields, right: Fields): boolean {
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) {
+    const one = left[i] as Fields[number];
+    const other = right[i] as Fields[number];
+    if (one[0] !== other[0] || !looksSame(one[1], other[1])) return false;
+  }
+  return true;
+}
+
+function lookSamePairs(left: Pairs, right: Pairs): boolean {
+  if (left.length !== right.length) return false;
+  for (let i = 0; i < left.length; i++) {
+    const one = left[i] as Pairs[number];
+    const other = right[i] as Pairs[number];
+    if (!looksSame(one[0], other[0]) || !looksSame(one[1], other[1])) return false;
+  }
+  return true;
+}
+
+type Fields = Extract<Value, { kind: 'record' }>['fields'];
+type Pairs = Extract<Value, { kind: 'function' }>['pairs'];
+
+/** Where two values of the part `path` differ, told by the smallest parts; empty when they do not. */
+export function leafDifferences(
+  path: string,
+  model: Value | undefined,
+  implementation: Value | undefined,
+): LeafDifference[] {
   if (isSame(model, implementation)) return [];
   const whole = [{ path, model, implementation }];
   if (model === undefined || implementation === undefined) return whole;

@@ -19,20 +19,28 @@ export interface ConformOptions {
   /** Graphs with more pairs of transitions are toured by single transitions only. */
   readonly pairsMax: number;
   readonly signal: AbortSignal;
+  /** Names of PROPERTIES that the model breaks. */
+  readonly broken: readonly string[];
   /** These paths alone, in place of tours and samples. */
   readonly only?: readonly Path[];
   /** Told now and then how many of the traces are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-export const defaultConformOptions = { seed: 1, transitionsMax: 20_000, pairsMax: 50_000 } as const;
+export const defaultConformOptions = { seed: 1, transitionsMax: 20_000, pairsMax: 50_000, broken: [] } as const;
 
-/** An invariant that the model breaks, and whether the implementation got there by a shortest path. */
+/** An invariant or a property that the model breaks, and whether the implementation was led along a behaviour that shows it. */
 export interface Situation {
+  /** The name of either. */
   readonly invariant: string;
-  /** Steps; null where the state is outside the constraints, so that it is on no path. */
+  /** Steps; null where the state is outside the constraints, so that it is on no path. Those of a loop count once. */
   readonly length: number | null;
   readonly reached: boolean;
+  /**
+   * Of a behaviour without end: steps of its loop, which was gone round twice and came back to the same state each time; 0 where it stays
+   * in its last state.
+   */
+  readonly loop?: number;
 }
 
 export interface Conformance {
@@ -112,9 +120,7 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     ...(tour === undefined ? {} : { tour: { steps: tour.steps, resets: tour.resets, lowerBound: tour.lowerBound } }),
     seconds: cpuSeconds() - started - replay.offering,
     refusalSeconds: replay.offering,
-    situations: situations.map(({ invariant, path }) => {
-      return { invariant, length: path?.edges.length ?? null, reached: path !== undefined && done.has(path) };
-    }),
+    situations: situations.map(({ path, ...told }) => ({ ...told, reached: path !== undefined && done.has(path) })),
     divergences,
     interrupted: options.signal.aborted,
   };
@@ -125,15 +131,19 @@ interface Choice {
   readonly tour?: Tour;
   readonly pairs?: { readonly all: number; readonly tour: Tour };
   readonly sampled: boolean;
-  readonly situations: readonly { readonly invariant: string; readonly path: Path | undefined }[];
+  readonly situations: readonly (Omit<Situation, 'reached'> & { readonly path: Path | undefined })[];
   /** All of them. */
   readonly paths: readonly Path[];
 }
 
-function choose(graph: ModelGraph, { seed, transitionsMax, pairsMax }: ConformOptions): Choice {
-  const situations = graph.violations.map(({ invariant, states }) => {
-    return { invariant, path: states === undefined ? undefined : pathThrough(graph, states) };
-  });
+function choose(graph: ModelGraph, { seed, transitionsMax, pairsMax, broken }: ConformOptions): Choice {
+  const situations: Choice['situations'] = [
+    ...graph.violations.map(({ invariant, states }) => {
+      const path = states === undefined ? undefined : pathThrough(graph, states);
+      return { invariant, path, length: path?.edges.length ?? null };
+    }),
+    ...broken.map((property) => ({ invariant: property, ...wayAgainst(graph, property) })),
+  ];
   const ways = situations.flatMap(({ path }) => path ?? []);
   if (graph.to.length > transitionsMax) {
     const { outcomes, walks } = samples(graph, { seed, walks: 1000, lengthMax: 200 });
@@ -144,6 +154,31 @@ function choose(graph: ModelGraph, { seed, transitionsMax, pairsMax }: ConformOp
   const pairs = all > pairsMax ? undefined : { all, tour: pairTour(graph) };
   const paths = [...tour.paths, ...ways, ...(pairs?.tour.paths ?? [])];
   return { tour, ...(pairs === undefined ? {} : { pairs }), sampled: false, situations, paths };
+}
+
+/** A path along a behaviour that violates the property, twice round its loop. A property that holds is not reached. */
+function wayAgainst(
+  graph: ModelGraph,
+  property: string,
+): Pick<Choice['situations'][number], 'path' | 'length' | 'loop'> {
+  const found = graph.behaviourAgainst(property);
+  if (found === undefined) return { path: undefined, length: 0 };
+  const { states, loopStart } = found;
+  const once = withoutStuttering(graph, states);
+  if (loopStart === undefined) return { path: pathThrough(graph, once), length: once.length - 1 };
+  if (loopStart === states.length - 1) return { path: pathThrough(graph, once), length: once.length - 1, loop: 0 };
+  const back = states[loopStart] as number;
+  const round = withoutStuttering(graph, [...once, back]);
+  const loop = withoutStuttering(graph, [...states.slice(loopStart), back]).slice(1);
+  return { path: pathThrough(graph, [...round, ...loop]), length: round.length - 1, loop: loop.length };
+}
+
+/** What stays where it is by no step of the model is nothing that an implementation could be asked to do. */
+function withoutStuttering({ offsets, to }: ModelGraph, states: readonly number[]): readonly number[] {
+  return states.filter((state, index) => {
+    if (index === 0 || state !== states[index - 1]) return true;
+    return to.subarray(offsets[state], offsets[state + 1]).includes(state);
+  });
 }
 
 function just(paths: readonly Path[]): Choice {

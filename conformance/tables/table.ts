@@ -16,7 +16,7 @@ export interface Row<Outcome> {
   readonly title: string;
   /** Entry of the catalogue that it settles. */
   readonly claim?: string;
-  /** Where the source says it: a section of the fact sheet. */
+  /** Where the kernel's source says it: file and function. */
   readonly source: string;
   /** What must come of it in each variant that has the thing. */
   readonly expected: Readonly<Partial<Record<TableVariant, Outcome>>>;

@@ -1,18 +1,14 @@
 /** What a command of the control file does to the trust status of the task it names, nobody in between: control_COE after K4. */
 
 import { Running } from '../../impl/scheduler/path.js';
-import { Code, type ReleaseRepair, releaseRepairs } from '../../impl/tsem/code.js';
+import { type ReleaseRepair, releaseRepairs } from '../../impl/tsem/code.js';
 import { controlCoe } from '../../impl/tsem/control-coe.js';
 import { EINVAL, ESRCH } from '../../impl/tsem/errno.js';
-import { KernelState } from '../../impl/tsem/kernel-state.js';
-import { fork } from '../../impl/tsem/life.js';
-import { ExportQueue } from '../../impl/tsem/namespace.js';
-import { globalPids } from '../../impl/tsem/pid-table.js';
+import { Kernel } from '../../impl/tsem/kernel.js';
 import { Refusal } from '../../impl/tsem/refusal.js';
 import { ReleaseCall, type ReleaseCommand } from '../../impl/tsem/release-call.js';
-import type { Task } from '../../impl/tsem/task.js';
+import type { Task, TaskBlob } from '../../impl/tsem/task.js';
 import { PENDING, TRUSTED, type TrustStatus, UNTRUSTED } from '../../impl/tsem/trust-status.js';
-import type { Writer } from '../../impl/tsem/writer.js';
 import { codeOf, everywhere, type Row, type TableVariant } from './table.js';
 
 export interface StatusOutcome {
@@ -22,7 +18,7 @@ export interface StatusOutcome {
   readonly isWoken: boolean;
 }
 
-type Verdict = ReleaseCommand['command'];
+type Verdict = ReleaseCommand['verdict'];
 
 const words = new Map<TrustStatus, string>([
   [TRUSTED, 'trusted'],
@@ -39,7 +35,7 @@ const carriedOut: readonly Row<StatusOutcome>[] = (['trusted', 'untrusted'] as c
     const refused: StatusOutcome = { errno: EINVAL, status, isWoken: false };
     return {
       title: `"${verdict}" on a task that is ${word}`,
-      source: 'C.4',
+      source: 'fs.c, control_COE after K4',
       expected: { ...everywhere(done), fixed: (status & PENDING) === 0 ? refused : done },
       run: (variant: TableVariant) => commanded(variant, verdict, status),
     };
@@ -51,7 +47,7 @@ const refusedRows: readonly Row<StatusOutcome>[] = [...words].flatMap(([status, 
   const untouched = (errno: number): StatusOutcome => ({ errno, status, isWoken: false });
   const row = (what: string, errno: number, change: Change, except: Partial<Row<StatusOutcome>['expected']> = {}) => ({
     title: `a task that is ${word}: ${what}`,
-    source: 'C.4',
+    source: 'fs.c, control_COE after K4',
     expected: { ...everywhere(untouched(errno)), ...except },
     run: (variant: TableVariant) => commanded(variant, 'untrusted', status, change),
   });
@@ -60,7 +56,7 @@ const refusedRows: readonly Row<StatusOutcome>[] = [...words].flatMap(([status, 
     row('a writer marked with another namespace is refused', EINVAL, {
       writer: { tmaForNs: 7, tmaContext: undefined },
     }),
-    row('another credential is refused', EINVAL, { command: { key: Uint8Array.of(9), tnum: 99 } }),
+    row('another credential is refused', EINVAL, { isWrong: true }),
   ];
 });
 
@@ -68,39 +64,51 @@ export const statusRows: readonly Row<StatusOutcome>[] = [...carriedOut, ...refu
 
 interface Change {
   readonly command?: Partial<ReleaseCommand>;
-  readonly writer?: Partial<Writer>;
+  /** What the writer's blob has. */
+  readonly writer?: Partial<Pick<TaskBlob, 'tmaForNs' | 'tmaContext'>>;
+  /** Whether the credential given is another than the right one. */
+  readonly isWrong?: boolean;
 }
+
+const half = 'c0ffee00'.repeat(8);
 
 function commanded(
   variant: TableVariant,
   verdict: Verdict,
   status: TrustStatus,
-  { command = {}, writer = {} }: Change = {},
+  { command = {}, writer = {}, isWrong = false }: Change = {},
 ): StatusOutcome {
   const repairs: readonly ReleaseRepair[] = variant === 'fixed' ? releaseRepairs : [];
-  const namespace = { id: 1, isEnforcing: true, exports: new ExportQueue() };
-  const hash = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
-  const memberKey = Uint8Array.of(1);
-  const key = Uint8Array.of(2);
-  const code = new Code(codeOf(variant), new Set(repairs));
-  const kernel = new KernelState(code, namespace, hash, memberKey, () => undefined);
-  const task = waitingTask(kernel, status);
-  const call = new ReleaseCall(
-    { pids: globalPids, tmaForNs: 1, tmaContext: namespace, taskKey: hash(memberKey, key), ...writer },
-    { command: verdict, pid: task.pid ?? 0, tnum: task.number, event: 1, key, ...command },
-  );
-  new Running(controlCoe(kernel, call)).runAlone();
+  const random = (size: number) => new Uint8Array(size).fill(1);
+  const kernel = new Kernel({ variant: codeOf(variant), repairs: new Set(repairs), random });
+  const orchestrator = forked(kernel, kernel.init);
+  const member = forked(kernel, orchestrator);
+  const { isKeyed } = kernel.state.code;
+  kernel.writeControlAlone(member, isKeyed ? `external key=${half}\n` : 'external cache=32\n');
+  const task = waitingTask(kernel, member, status);
+  Object.assign(orchestrator.blob, writer);
+  const key = isWrong ? half.replace('c', 'd') : half;
+  const taskNumber = BigInt(isWrong ? 99 : task.number);
+  const credential = isKeyed ? { key, taskNumber: undefined } : { key: undefined, taskNumber };
+  const release = { verdict, pid: task.pid ?? 0, ...credential, event: task.blob.event?.id, ...command };
+  const call = new ReleaseCall(kernel.state, orchestrator, release);
+  new Running(controlCoe(call)).runAlone();
   const errno = call.result;
   if (errno === undefined) throw new Error('a command with nobody in between does not end');
   return { errno, status: task.blob.status, isWoken: task.state === 'running' };
 }
 
-/** A task asleep whose last event was the first. */
-function waitingTask(kernel: KernelState, status: TrustStatus): Task {
-  const task = fork(kernel);
-  if (task instanceof Refusal) throw new Error(task.reason);
-  task.blob.event = { id: 1, pid: task.pid ?? 0, tnum: task.number, operation: 'open' };
+/** A task asleep that has raised one event. */
+function waitingTask(kernel: Kernel, member: Task, status: TrustStatus): Task {
+  const task = forked(kernel, member);
+  kernel.raise(task, 'open');
+  task.path?.runAlone();
   task.blob.status = status;
-  task.state = 'interruptible';
+  return task;
+}
+
+function forked(kernel: Kernel, parent: Task): Task {
+  const task = kernel.fork(parent);
+  if (task instanceof Refusal) throw new Error(task.reason);
   return task;
 }

@@ -70,7 +70,7 @@ export class Running<Result> {
 
   /** Takes the first step that it can, again and again: to the end, or until it must wait. */
   runAlone(): Result | undefined {
-    for (let [step] = this.steps(); step !== undefined; [step] = this.steps()) this.take(step);
+    for (let step = this.steps()[0]; step !== undefined; step = this.steps()[0]) this.#stop(this.path.next(step));
     return this.#result;
   }
 

@@ -32,18 +32,46 @@ export const releaseRepairs: readonly ReleaseRepair[] = [
   'CheckAfterWait',
 ];
 
+/** Those of keys and namespaces. */
+export const keyRepairs = [
+  'PrivateCandidate',
+  'RestoreOnUnwind',
+  'FileRemovedOnUnwind',
+  'OneNamespacePerOrchestrator',
+  'OneRolePerTask',
+  'ParentHeld',
+  'RefuseReparented',
+  'RootRefused',
+  'TaskNumberCompared',
+  'ClearedOnRemoval',
+] as const;
+
+export type KeyRepair = (typeof keyRepairs)[number];
+
+export type Repair = ReleaseRepair | KeyRepair;
+
 export class Code {
-  readonly #repairs: ReadonlySet<ReleaseRepair>;
+  readonly #repairs: ReadonlySet<Repair>;
 
   constructor(
     readonly variant: Variant,
-    repairs: ReadonlySet<ReleaseRepair> = new Set(),
+    repairs: ReadonlySet<Repair> = new Set(),
     readonly reading: Reading = 'r1',
   ) {
     this.#repairs = repairs;
   }
 
-  has(repair: ReleaseRepair): boolean {
+  has(repair: Repair): boolean {
     return this.#repairs.has(repair);
+  }
+
+  /** Whether releases rest on keys: the tree of 2025 has none. */
+  get isKeyed(): boolean {
+    return this.variant !== 'tnum';
+  }
+
+  /** Whether a release names the number of its task beside the identifier. */
+  get comparesTaskNumbers(): boolean {
+    return this.variant === 'tnum' || this.has('TaskNumberCompared');
   }
 }

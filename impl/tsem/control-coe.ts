@@ -1,33 +1,56 @@
-/** How a release reaches the task that waits: control_COE(). */
+/** How a release reaches the task that waits: control_COE(). Whom it lets through is in release-check.ts. */
 
-import { at, choosing, type Path } from '../scheduler/path.js';
-import { EINVAL, ESRCH } from './errno.js';
+import { at, choosing, type Path, Running } from '../scheduler/path.js';
+import { EINVAL } from './errno.js';
 import { type KernelState, waitsFor } from './kernel-state.js';
 import type { ReleaseCall } from './release-call.js';
+import { checkRelease, endReading } from './release-check.js';
 import { type Task, wake } from './task.js';
 import { PENDING, TRUSTED, UNTRUSTED } from './trust-status.js';
 
-/** The result is in `call` at the end. */
-export function* controlCoe(kernel: KernelState, call: ReleaseCall): Path<void> {
-  yield at('lookup', lookUpTask);
-  const coe = lookUpTask(kernel, call);
-  if (coe === undefined) return;
-  coe.readers++;
+/** Returns what it leaves in `call.result`: 0, an errno, or the 1 of a hash that failed. */
+export function* controlCoe(call: ReleaseCall): Path<number> {
+  const { kernel } = call;
+  if (kernel.checksInOneStep) {
+    yield at('lookup', lookUpTask);
+    lookUpTask(call);
+  } else {
+    yield* lookUp(call);
+  }
+  const { coe } = call;
+  if (coe === undefined) return end(call, call.error);
   const isUpdated = yield* updateStatus(kernel, call, coe);
   const isHeld = isUpdated && kernel.code.has('HoldTaskReference');
   if (isHeld) coe.usage++;
-  coe.readers--;
-  if (!isUpdated) return;
+  endReading(call);
+  if (!isUpdated) return end(call, call.error);
   yield at('wake', wakeTask);
   wakeTask(kernel, call, coe);
   if (isHeld) coe.usage--;
+  return call.error;
+}
+
+/** K1 to K4, and the event where the repaired release names it. */
+function* lookUp(call: ReleaseCall): Path<void> {
+  const { code } = call.kernel;
+  const error = yield* checkRelease(call);
+  // Where the update is one critical section, it compares the event itself.
+  if (error === 0 && call.coe !== undefined && code.has('BindToEvent') && !code.has('AtomicUpdate')) {
+    yield at('compare', compareEvent);
+    compareEvent(call, call.coe);
+  }
+  if (call.error !== 0) {
+    endReading(call);
+    call.coe = undefined;
+  }
+  call.kernel.observe({ kind: 'task looked up', call });
 }
 
 /** Whether the command was carried out, and not refused. */
 function* updateStatus(kernel: KernelState, call: ReleaseCall, coe: Task): Path<boolean> {
   if (kernel.code.has('AtomicUpdate')) return yield* updateInOne(kernel, call, coe);
   const { variant, reading } = kernel.code;
-  if (call.command.command === 'untrusted') {
+  if (call.command.verdict === 'untrusted') {
     yield at('storeUntrusted', storeUntrusted);
     storeUntrusted(kernel, call, coe);
     if (variant === 'email' && reading !== 'r3') yield* clearPending(kernel, call, coe);
@@ -67,40 +90,14 @@ function* clearPending(kernel: KernelState, call: ReleaseCall, coe: Task): Path<
   storeCleared(kernel, call, coe);
 }
 
-/**
- * K1 to K4: the identifier, whoever has it now; the namespace; the key, or the task's number. Undefined when the call is over
- * already; else it is in a read-side section from here on.
- *
- * @spec tsem/TrustRelease!LookUpTask
- */
-function lookUpTask(kernel: KernelState, call: ReleaseCall): Task | undefined {
-  const { command, writer } = call;
-  call.phase = 'in the kernel';
-  const coe = kernel.pids.find(command.pid, writer.pids);
-  const error = coe === undefined ? missing(kernel) : refusalOf(kernel, call, coe);
-  if (coe !== undefined && error === 0) call.coe = coe;
-  else end(call, error);
-  kernel.observe({ kind: 'task looked up', call });
-  return call.coe;
+/** {@link lookUp} with nobody in between, for a kernel whose checks are one step. @spec tsem/TrustRelease!LookUpTask */
+function lookUpTask(call: ReleaseCall): void {
+  new Running(lookUp(call)).runAlone();
 }
 
-/** Reading r2 of the mail returns 0 for a task that is not there. */
-function missing({ code }: KernelState): number {
-  return code.reading === 'r2' ? 0 : ESRCH;
-}
-
-function refusalOf(kernel: KernelState, { command, writer }: ReleaseCall, coe: Task): number {
-  const { code } = kernel;
-  const { blob } = kernel.touch(coe, 'lookUpTask');
-  if (code.variant === 'tnum') {
-    if (blob.namespace !== writer.tmaContext || command.tnum !== coe.number) return EINVAL;
-  } else {
-    if (blob.namespace.id !== writer.tmaForNs) return EINVAL;
-    if (Buffer.compare(kernel.hash(blob.taskKey, command.key), writer.taskKey) !== 0) return EINVAL;
-  }
-  // Where the update is one critical section, it compares the event itself.
-  const isComparedHere = code.has('BindToEvent') && !code.has('AtomicUpdate');
-  return isComparedHere && !waitsFor(coe, command.event) ? EINVAL : 0;
+/** No action of its own: the module has it in its look-up. */
+function compareEvent(call: ReleaseCall, coe: Task): void {
+  if (!waitsFor(coe, call.command.event)) call.error = EINVAL;
 }
 
 /** @spec tsem/TrustRelease!TestTrusted */
@@ -132,12 +129,13 @@ function storeCleared(kernel: KernelState, call: ReleaseCall, coe: Task): void {
 /** Tests, stores and clears with nothing in between. @spec tsem/TrustRelease!UpdateAtomically */
 function updateAtomically(kernel: KernelState, call: ReleaseCall, coe: Task): void {
   const { status } = coe.blob;
-  if (call.command.command === 'untrusted') kernel.storeStatus(coe, UNTRUSTED, call);
+  if (call.command.verdict === 'untrusted') kernel.storeStatus(coe, UNTRUSTED, call);
   else kernel.storeStatus(coe, (status & TRUSTED) !== 0 ? TRUSTED : status & ~PENDING, call);
 }
 
 /** @spec tsem/TrustRelease!RefuseUnboundRelease */
 function refuseUnboundRelease(call: ReleaseCall): void {
+  call.error = EINVAL;
   end(call, EINVAL);
 }
 
@@ -147,7 +145,8 @@ function wakeTask(kernel: KernelState, call: ReleaseCall, coe: Task): void {
   end(call, 0);
 }
 
-function end(call: ReleaseCall, result: number): void {
+function end(call: ReleaseCall, result: number): number {
   call.result = result;
   call.phase = 'over';
+  return result;
 }

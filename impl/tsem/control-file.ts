@@ -1,16 +1,14 @@
 /** The control file: who may open it, and what a line written to it does or gets back. */
 
-import { Running } from '../scheduler/path.js';
+import type { Path } from '../scheduler/path.js';
+import { controlCoe } from './control-coe.js';
 import { type ControlCommand, type ControlWrite, readControlLine } from './control-line.js';
 import { Creation } from './creation.js';
-import { digestNamed } from './digests.js';
-import { EACCES, EINVAL, EPERM, ESRCH } from './errno.js';
+import { EACCES, EINVAL, EPERM } from './errno.js';
+import type { KernelState } from './kernel-state.js';
 import { createNamespace } from './namespace-creation.js';
-import type { NamespaceKernel, Task } from './namespaces.js';
-import { checkRelease, ReleaseCheck } from './release-check.js';
-
-/** What a release that passed all checks does to the task that waits, control_COE after K4. Returns what write returns. */
-export type ApplyVerdict = (target: Task, verdict: 'trusted' | 'untrusted') => number;
+import { ReleaseCall } from './release-call.js';
+import type { Task } from './task.js';
 
 /** Opening `control`: 0, or -EACCES. It may be open any number of times. */
 export function openControl(opener: { readonly hasMacAdmin: boolean; readonly isForWriting: boolean }): number {
@@ -23,8 +21,8 @@ export function openExport(opener: { readonly hasMacAdmin: boolean }): number {
 }
 
 /** Opening `id` inside a namespace: 0, or -EACCES once it is sealed. */
-export function openId(opener: Task): number {
-  return opener.context.isSealed ? EACCES : 0;
+export function openId({ blob }: Task): number {
+  return blob.context.isSealed ? EACCES : 0;
 }
 
 /** A line as one write from the start of the file. */
@@ -33,41 +31,62 @@ export function lineWrite(line: string): ControlWrite {
   return { text, length: text.length, position: 0 };
 }
 
-/**
- * One call of write by `writer`, from beginning to end with nobody in between. Returns the length written, an errno, or the
- * 1 that a failed hash leaks; undefined when the kernel dies of it, which observers are told.
- *
- * @throws {Error} when the call would wait for context_id_mutex.
- */
-export function writeControl(
-  kernel: NamespaceKernel,
-  writer: Task,
-  write: ControlWrite,
-  apply: ApplyVerdict,
-): number | undefined {
-  const { variant } = kernel;
-  const line = readControlLine(write, { variant, digestSize: writer.context.digest.size });
-  if (line.kind === 'refused') return line.errno;
-  if (line.kind === 'fault') {
-    kernel.observe(line);
-    return undefined;
-  }
-  const result = perform(kernel, writer, line.command, apply);
-  return result === 0 ? write.length : result;
+/** One call of write. */
+export class ControlCall {
+  isOver = false;
+  /**
+   * The length written, an errno, or the 1 that a failed hash leaks; undefined until it is over, and for ever where the kernel
+   * dies of it, which observers are told as a fault.
+   */
+  result: number | undefined;
+  /** The release that its line asks for. */
+  release: ReleaseCall | undefined;
+  /** The creation that its line asks for. */
+  creation: Creation | undefined;
+
+  constructor(
+    readonly kernel: KernelState,
+    readonly writer: Task,
+    readonly write: ControlWrite,
+  ) {}
 }
 
-function perform(
-  kernel: NamespaceKernel,
-  writer: Task,
-  command: ControlCommand,
-  apply: ApplyVerdict,
-): number | undefined {
-  const { context } = writer;
+/** write_control(): returns what it leaves in `call.result`. Reading the line touches nothing shared. */
+export function* writeControl(call: ControlCall): Path<number | undefined> {
+  const { kernel, writer, write } = call;
+  const line = readControlLine(write, {
+    variant: kernel.code.variant,
+    digestSize: writer.blob.context.digest.size,
+    namesTaskNumbers: kernel.code.comparesTaskNumbers,
+    namesEvents: kernel.code.has('BindToEvent'),
+    isDigest: (name) => kernel.digests(name) !== undefined,
+  });
+  let result: number | undefined;
+  if (line.kind === 'refused') {
+    result = line.errno;
+  } else if (line.kind === 'fault') {
+    kernel.fault(line.where, line.what);
+  } else {
+    result = yield* perform(call, line.command);
+    if (result === 0) result = write.length;
+  }
+  // The kernel's death in a system call is the death of the task that made it, with whatever it held.
+  if (result === undefined) writer.hasFatalSignal = true;
+  call.result = result;
+  call.isOver = true;
+  kernel.observe({ kind: 'write returned', call });
+  return result;
+}
+
+function* perform(call: ControlCall, command: ControlCommand): Path<number | undefined> {
+  const { kernel, writer } = call;
+  const { context } = writer.blob;
   switch (command.kind) {
     case 'create':
-      return create(kernel, writer, command);
+      return yield* create(call, command);
     case 'release':
-      return release(kernel, writer, command, apply);
+      call.release = new ReleaseCall(kernel, writer, command);
+      return yield* controlCoe(call.release);
     case 'enforce':
       if (context.isSealed) return EPERM;
       context.isEnforcing = true;
@@ -79,7 +98,7 @@ function perform(
     case 'extend':
       // Nobody asks whether the namespace is sealed, nor whether it has a model.
       if (context.model === undefined) {
-        kernel.observe({ kind: 'fault', where: `tsem_model_load_${command.what}`, what: 'NULL model' });
+        kernel.fault(`tsem_model_load_${command.what}`, 'NULL model');
         return undefined;
       }
       context.model.push({ what: command.what, value: command.value });
@@ -88,31 +107,14 @@ function perform(
 }
 
 /** tsem_ns_create before its mutex. The length of the key is compared with the new digest, not with the one it is hashed with. */
-function create(
-  kernel: NamespaceKernel,
-  writer: Task,
+function* create(
+  call: ControlCall,
   { namespace: kind, digest: digestName, key }: Extract<ControlCommand, { kind: 'create' }>,
-): number | undefined {
-  const digest = digestNamed(digestName);
+): Path<number | undefined> {
+  const { kernel, writer } = call;
+  const digest = kernel.digests(digestName);
   if (digest === undefined) return EINVAL;
-  if (kernel.isKeyed && kind === 'external' && key?.length !== 2 * digest.size) return EINVAL;
-  const creation = new Creation(kernel, writer, { kind, digest, keyHalf: key ?? '' });
-  const running = new Running(createNamespace(creation));
-  const result = running.runAlone();
-  if (running.label !== undefined) throw new Error(`the creation waits at "${running.label}"`);
-  return result;
-}
-
-function release(
-  kernel: NamespaceKernel,
-  writer: Task,
-  { verdict, pid, credential }: Extract<ControlCommand, { kind: 'release' }>,
-  apply: ApplyVerdict,
-): number | undefined {
-  const target = kernel.find(pid);
-  if (target === undefined) return ESRCH;
-  if ('taskNumber' in credential && credential.taskNumber !== target.number) return EINVAL;
-  const check = new ReleaseCheck(kernel, writer, target, 'key' in credential ? credential.key : '');
-  const result = new Running(checkRelease(check)).runAlone();
-  return result === 0 ? apply(target, verdict) : result;
+  if (kernel.code.isKeyed && kind === 'external' && key?.length !== 2 * digest.size) return EINVAL;
+  call.creation = new Creation(kernel, writer, { kind, digest, keyHalf: key ?? '' });
+  return yield* createNamespace(call.creation);
 }

@@ -1,7 +1,9 @@
 /** What a creation is asked for, and its local variables. */
 
+import type { Context, NamespaceKind } from './context.js';
 import type { Digest } from './digests.js';
-import type { Context, NamespaceKernel, NamespaceKind, Task } from './namespaces.js';
+import type { KernelState } from './kernel-state.js';
+import type { Task } from './task.js';
 
 export interface CreationRequest {
   readonly kind: NamespaceKind;
@@ -28,13 +30,13 @@ export class Creation {
   saved: SavedOrchestration | undefined;
 
   constructor(
-    readonly kernel: NamespaceKernel,
+    readonly kernel: KernelState,
     readonly task: Task,
     readonly request: CreationRequest,
   ) {}
 
   get hasKey(): boolean {
-    return this.kernel.isKeyed && this.request.kind === 'external';
+    return this.kernel.code.isKeyed && this.request.kind === 'external';
   }
 
   get hasFile(): boolean {

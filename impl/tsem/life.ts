@@ -7,32 +7,63 @@ import { Task, type ThreadGroup } from './task.js';
 /** PID_MAX_DEFAULT. */
 export const pidMax = 32768;
 
+export interface ForkRequest {
+  /** The identifier asked for, as clone3() lets one ask; else the next free one. */
+  readonly pid?: number | undefined;
+  /** The process that it is to be a thread of; else it is a process of its own. */
+  readonly group?: ThreadGroup | undefined;
+}
+
 /**
- * A trusted member of the namespace forks: the child is in the namespace, has its key, and is trusted.
+ * tsem_task_alloc(): the child of `parent` is in its namespace and as trusted as it, with its key unless that is the root
+ * namespace, never with its mark.
  *
- * @param pid the identifier asked for, as clone3() lets one ask; else the next free one.
- * @param group the process that it is to be a thread of; else it is a process of its own.
  * @spec tsem/TrustRelease!Fork
+ * @spec tsem/TaskKey!Fork
  */
-export function fork(kernel: KernelState, pid?: number, group?: ThreadGroup): Task | Refusal {
+export function fork(kernel: KernelState, parent: Task, { pid, group }: ForkRequest = {}): Task | Refusal {
+  if (!parent.isInUserSpace) return new Refusal('the task is not in user space');
+  if (parent.hasFatalSignal) return new Refusal('the task dies of a fatal signal before it does anything else');
   const given = pid ?? kernel.pids.next(pidMax);
   if (given === undefined) return new Refusal('no identifier is free');
   if (!kernel.pids.isFree(given)) return new Refusal(`the identifier ${given} is taken`);
   const process = group ?? { leader: undefined, members: new Set(), executing: undefined };
-  const child = new Task(kernel.tasks.length + 1, given, process, kernel.namespace, kernel.memberKey);
+  // A thread is its creator's sibling.
+  const realParent = group?.leader === undefined ? parent : group.leader.realParent;
+  const { context } = parent.blob;
+  const child = new Task(kernel.tasks.length + 1, given, process, realParent, realParent, context);
+  child.pidSpace = parent.pidSpace;
+  child.blob.status = parent.blob.status;
+  realParent?.children.add(child);
   kernel.tasks.push(child);
   kernel.pids.attach(given, child);
+  if (context !== kernel.root) {
+    child.blob.taskKey.set(parent.blob.taskKey);
+    context.references++;
+  }
   return child;
 }
 
 /** Whether a fatal signal is all that `task` has still to meet. */
 export function isDying(task: Task): boolean {
-  return task.isInUserSpace && task.hasFatalSignal;
+  return task.hasFatalSignal && task.isInUserSpace;
 }
 
-/** do_exit(): a zombie keeps its identifier. @spec tsem/TrustRelease!Die */
-export function die(task: Task): void {
+/**
+ * do_exit(): a zombie keeps its identifier; its children go to another thread of its process, or to the reaper.
+ *
+ * @spec tsem/TrustRelease!Die
+ */
+export function die(kernel: KernelState, task: Task): void {
   task.life = 'zombie';
+  task.program?.end();
+  if (task.children.size === 0) return;
+  const heir = [...task.group.members].find(({ life }) => life === 'alive') ?? kernel.reaper;
+  for (const child of task.children) {
+    child.realParent = heir;
+    heir.children.add(child);
+  }
+  task.children.clear();
 }
 
 /** Whether `task` may be reaped: not while a thread of its process waits for it to take over its identifier. */
@@ -50,6 +81,7 @@ export function reap(kernel: KernelState, task: Task): void {
 export function leave(task: Task): void {
   task.life = 'reaped';
   task.group.members.delete(task);
+  task.realParent?.children.delete(task);
   task.usage--;
 }
 
@@ -61,7 +93,29 @@ export function isFreeable({ life, usage, readers }: Task): boolean {
   return life === 'reaped' && usage === 0 && readers === 0;
 }
 
-/** delayed_put_task_struct(). @spec tsem/TrustRelease!Free */
-export function free(task: Task): void {
+/** delayed_put_task_struct(), with tsem_task_free(). @spec tsem/TrustRelease!Free */
+export function free(kernel: KernelState, task: Task): void {
   task.life = 'freed';
+  leaveContext(kernel, task);
+}
+
+/** The reference to its namespace is dropped. */
+function leaveContext(kernel: KernelState, { blob }: Task): void {
+  if (!blob.holdsContext) return;
+  blob.holdsContext = false;
+  kernel.putContext(blob.context);
+}
+
+/**
+ * A task that nothing holds up ends and is gone at once: what is four steps elsewhere in this file is one in the module, which drops
+ * the reference to the namespace even where somebody still holds the task's memory.
+ *
+ * @spec tsem/TaskKey!Exit
+ * @spec tsem/TaskKey!Die
+ */
+export function exitAtOnce(kernel: KernelState, task: Task): void {
+  die(kernel, task);
+  reap(kernel, task);
+  leaveContext(kernel, task);
+  if (isFreeable(task)) free(kernel, task);
 }

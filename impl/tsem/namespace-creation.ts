@@ -4,10 +4,11 @@
  */
 
 import type { Path } from '../scheduler/path.js';
+import { Context } from './context.js';
 import type { Creation } from './creation.js';
 import { EBUSY, EEXIST, ENOMEM, EPERM, ESRCH } from './errno.js';
-import { Context, type Task } from './namespaces.js';
 import { type Step, take } from './take.js';
+import type { Task } from './task.js';
 import { generateTaskKey, undoEntry, undoOwnKey, undoParentKey, writableParent } from './task-key.js';
 
 /** Returns 0, an errno, or undefined when the kernel dies of a bad pointer on the way, the mutex still held. */
@@ -26,7 +27,7 @@ export function* createNamespace(creation: Creation): Path<number | undefined> {
     return creation.error;
   }
   yield* take(creation, 'join', () => [joinNamespace]);
-  if (!kernel.isKeyed) {
+  if (!kernel.code.isKeyed) {
     if (creation.parent === undefined) yield* take(creation, 'parent', () => [lookUpParent]);
     yield* take(creation, 'mark', () => [markParent]);
   }
@@ -71,12 +72,12 @@ function* undoKeys(creation: Creation): Path<false> {
 /** The unwind of tsem_ns_create: as it stands, key, mark and file stay. */
 function* undoLate(creation: Creation): Path<false> {
   const { kernel, hasKey } = creation;
-  return yield* hasKey && kernel.isRepaired('RestoreOnUnwind') ? undoKeys(creation) : undoRest(creation);
+  return yield* hasKey && kernel.code.has('RestoreOnUnwind') ? undoKeys(creation) : undoRest(creation);
 }
 
 function* undoRest(creation: Creation): Path<false> {
   if (creation.hasKey) yield* take(creation, 'undoEntry', () => [undoEntry]);
-  if (creation.isLate && creation.kernel.isRepaired('FileRemovedOnUnwind')) {
+  if (creation.isLate && creation.kernel.code.has('FileRemovedOnUnwind')) {
     yield* take(creation, 'undoFile', () => [undoFile]);
   }
   return false;
@@ -84,22 +85,22 @@ function* undoRest(creation: Creation): Path<false> {
 
 /** A repaired kernel lets nobody create who has a role in a namespace already. */
 function hasRole({ kernel, task }: Creation): boolean {
-  return kernel.isRepaired('OneRolePerTask') && (task.context !== kernel.root || kernel.isMarked(task));
+  return kernel.code.has('OneRolePerTask') && (task.blob.context !== kernel.root || kernel.isMarked(task));
 }
 
 /** The parent is needed first for a key, or for a repair that may refuse it. */
 function looksFirst({ kernel, hasKey }: Creation): boolean {
-  if (kernel.isKeyed) return hasKey;
+  if (kernel.code.isKeyed) return hasKey;
   const refusing = ['OneNamespacePerOrchestrator', 'OneRolePerTask', 'RefuseReparented'] as const;
-  return refusing.some((repair) => kernel.isRepaired(repair));
+  return refusing.some((repair) => kernel.code.has(repair));
 }
 
 /** Why a repaired kernel refuses the parent: 0 when it does not. */
 function refusal({ kernel, task }: Creation): number {
   const parent = task.realParent as Task;
-  if (kernel.isRepaired('RefuseReparented') && parent !== task.forker) return ESRCH;
-  if (kernel.isRepaired('OneNamespacePerOrchestrator') && kernel.isMarked(parent)) return EBUSY;
-  return kernel.isRepaired('OneRolePerTask') && parent.context !== kernel.root ? EPERM : 0;
+  if (kernel.code.has('RefuseReparented') && parent !== task.forker) return ESRCH;
+  if (kernel.code.has('OneNamespacePerOrchestrator') && kernel.isMarked(parent)) return EBUSY;
+  return kernel.code.has('OneRolePerTask') && parent.blob.context !== kernel.root ? EPERM : 0;
 }
 
 /** @spec tsem/TaskKey!RefuseSecondRole */
@@ -128,10 +129,10 @@ function lookUpParent(creation: Creation): void {
   const { kernel, task } = creation;
   const parent = task.realParent as Task;
   creation.parent = parent;
-  if (kernel.isRepaired('ParentHeld')) parent.references++;
-  if (kernel.isRepaired('RestoreOnUnwind')) {
-    const { tmaForNs, tmaContext } = parent;
-    creation.saved = { own: task.taskKey.slice(), key: parent.taskKey.slice(), tmaForNs, tmaContext };
+  if (kernel.code.has('ParentHeld')) parent.usage++;
+  if (kernel.code.has('RestoreOnUnwind')) {
+    const { tmaForNs, tmaContext, taskKey } = parent.blob;
+    creation.saved = { own: task.blob.taskKey.slice(), key: taskKey.slice(), tmaForNs, tmaContext };
   }
 }
 
@@ -150,8 +151,8 @@ function markParent(creation: Creation): void {
   const { kernel, id } = creation;
   const context = contextOf(creation);
   const parent = writableParent(creation, 'the mark of a new namespace');
-  if (kernel.isKeyed) parent.tmaForNs = id;
-  else parent.tmaContext = context;
+  if (kernel.code.isKeyed) parent.blob.tmaForNs = id;
+  else parent.blob.tmaContext = context;
   context.owner = parent;
 }
 
@@ -170,12 +171,18 @@ function publishId({ kernel, id }: Creation): void {
 function joinNamespace(creation: Creation): void {
   const { task, id, lacksModel } = creation;
   const context = contextOf(creation);
-  context.isEnforcing = task.context.isEnforcing;
-  task.context = context;
+  context.isEnforcing = task.blob.context.isEnforcing;
+  task.blob.context = context;
   if (lacksModel) return;
   context.id = id;
   context.references = 1;
   if (context.kind === 'internal') context.model = [];
+  if (context.kind === 'external') context.exports?.records.push({ kind: 'aggregate', value: aggregate(context) });
+}
+
+/** The platform has no measurements here. */
+function aggregate({ digest }: Context): Uint8Array {
+  return new Uint8Array(digest.size);
 }
 
 /** @spec tsem/TaskKey!Unlock */
@@ -212,8 +219,8 @@ function failModel(creation: Creation): void {
 /** @spec tsem/TaskKey!UndoMark */
 function undoMark(creation: Creation): void {
   const parent = writableParent(creation, 'the mark put back');
-  parent.tmaForNs = creation.saved?.tmaForNs ?? 0;
-  parent.tmaContext = creation.saved?.tmaContext;
+  parent.blob.tmaForNs = creation.saved?.tmaForNs ?? 0;
+  parent.blob.tmaContext = creation.saved?.tmaContext;
 }
 
 /** @spec tsem/TaskKey!UndoFile */
@@ -229,11 +236,11 @@ function unlockAfterFailure(creation: Creation): void {
 }
 
 function dropParent({ kernel, parent }: Creation): void {
-  if (parent !== undefined && kernel.isRepaired('ParentHeld')) parent.references--;
+  if (parent !== undefined && kernel.code.has('ParentHeld')) parent.usage--;
 }
 
 function die({ kernel }: Creation): undefined {
-  kernel.observe({ kind: 'fault', where: 'tsem_ns_create', what: 'external structure at address 1' });
+  kernel.fault('tsem_ns_create', 'external structure at address 1');
   return undefined;
 }
 

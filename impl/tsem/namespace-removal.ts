@@ -1,19 +1,20 @@
 /** What the kernel worker does with a namespace whose last reference is gone, wq_put. */
 
 import type { Path } from '../scheduler/path.js';
-import type { Context, NamespaceKernel } from './namespaces.js';
+import type { Context } from './context.js';
+import type { KernelState } from './kernel-state.js';
 import { take } from './take.js';
 
 export interface Removal {
-  readonly kernel: NamespaceKernel;
+  readonly kernel: KernelState;
   readonly context: Context;
 }
 
 export function* removeNamespace(removal: Removal): Path<void> {
   const { kernel, context } = removal;
   const hasFile = context.kind !== 'internal';
-  const isCleared = kernel.isRepaired('ClearedOnRemoval') && (hasFile || !kernel.isKeyed);
-  const isListed = hasFile && kernel.isKeyed;
+  const isCleared = kernel.code.has('ClearedOnRemoval') && (hasFile || !kernel.code.isKeyed);
+  const isListed = hasFile && kernel.code.isKeyed;
   let label = 'dying';
   if (isListed) {
     yield* take(removal, label, () => (kernel.isMutexFree ? [lockForRemoval] : []));
@@ -42,10 +43,10 @@ function lockForRemoval({ kernel }: Removal): void {
  */
 function clearOrchestrator({ kernel, context }: Removal): void {
   const { owner } = context;
-  if (owner === undefined || owner.hasExited || !kernel.marks(owner, context)) return;
-  owner.taskKey.fill(0);
-  owner.tmaForNs = 0;
-  owner.tmaContext = undefined;
+  if (owner === undefined || owner.life !== 'alive' || !kernel.marks(owner, context)) return;
+  owner.blob.taskKey.fill(0);
+  owner.blob.tmaForNs = 0;
+  owner.blob.tmaContext = undefined;
 }
 
 /** @spec tsem/TaskKey!RemoveKey */

@@ -1,32 +1,33 @@
 /** One `trusted` or `untrusted` command: what it names, and the local variables of control_COE(). */
 
+import type { Context } from './context.js';
+import type { ControlCommand } from './control-line.js';
+import type { KernelState } from './kernel-state.js';
 import type { Task } from './task.js';
 import type { TrustStatus } from './trust-status.js';
-import type { Writer } from './writer.js';
 
 /** A command as its line gives it. */
-export interface ReleaseCommand {
-  readonly command: 'trusted' | 'untrusted';
-  readonly pid: number;
-  /** tnum; compared where there are task numbers. */
-  readonly tnum: number;
-  /** Id of the event that it answers; compared in the code repaired with BindToEvent. */
-  readonly event: number;
-  /** The orchestrator's half of the key; compared where there are keys. */
-  readonly key: Uint8Array;
-}
+export type ReleaseCommand = Omit<Extract<ControlCommand, { kind: 'release' }>, 'kind'>;
 
 export class ReleaseCall {
   phase: 'prepared' | 'in the kernel' | 'over' = 'prepared';
-  /** The task that it acts on, once it is found and checked. */
+  /** The task that it acts on, once it is found; undefined again when a check refuses it. */
   coe: Task | undefined;
+  /** That task's namespace when it was looked up. */
+  context: Context | undefined;
+  /** That task's half of the key as it was hashed. */
+  read: Uint8Array | undefined;
+  digest: Uint8Array | undefined;
+  /** 0, an errno, or the 1 of a hash that failed. */
+  error = 0;
   /** What was loaded of the status and not stored back yet; 0 when there is nothing. */
   loaded: TrustStatus = 0;
-  /** 0 or an errno; undefined until it is over. */
+  /** 0, an errno, or the 1 of a hash that failed; undefined until it is over. */
   result: number | undefined;
 
   constructor(
-    readonly writer: Writer,
+    readonly kernel: KernelState,
+    readonly writer: Task,
     readonly command: ReleaseCommand,
   ) {}
 }

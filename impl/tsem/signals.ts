@@ -24,7 +24,7 @@ export function killRefusal(task: Task): Refusal | undefined {
   return task.hasFatalSignal ? new Refusal('a fatal signal is pending already') : undefined;
 }
 
-/** complete_signal(), for one thread: who kills a process kills each of its threads. @spec tsem/TrustRelease!Kill */
+/** complete_signal(), for one thread: who kills a process kills each of its threads. @spec tsem/TrustRelease!Kill @spec tsem/TaskKey!Kill */
 export function kill(task: Task): Refusal | undefined {
   const refusal = killRefusal(task);
   if (refusal !== undefined) return refusal;

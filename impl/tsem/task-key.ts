@@ -7,8 +7,8 @@ import type { Path } from '../scheduler/path.js';
 import type { Creation } from './creation.js';
 import type { Digest } from './digests.js';
 import { EINVAL, ENOMEM } from './errno.js';
-import type { Task } from './namespaces.js';
 import { take } from './take.js';
+import type { Task } from './task.js';
 
 /**
  * Searches a key that no namespace has and registers it. False when memory, the orchestrator's half or the hash fails; the
@@ -16,7 +16,7 @@ import { take } from './take.js';
  */
 export function* generateTaskKey(creation: Creation): Path<boolean> {
   const { kernel } = creation;
-  const isPrivate = kernel.isRepaired('PrivateCandidate');
+  const isPrivate = kernel.code.has('PrivateCandidate');
   const entered = yield* take(creation, 'external', () => [
     ...(kernel.mayFail('external') ? [failExternal] : []),
     drawHalf,
@@ -66,20 +66,20 @@ export function sameKey(left: Uint8Array, right: Uint8Array, digest: Digest): bo
 export function writableParent({ kernel, task, parent }: Creation, what: string): Task {
   if (parent === undefined) throw new Error('a creation writes into a parent that it has not looked up');
   kernel.observe({ kind: 'parent written', by: task, parent });
-  if (parent.isFreed) kernel.observe({ kind: 'fault', where: 'generate_task_key', what: `freed parent: ${what}` });
+  if (parent.life === 'freed') kernel.fault('generate_task_key', `freed parent: ${what}`);
   return parent;
 }
 
 /** The digest of the namespace that the creator is still in, whatever the new one will have. */
 function digestOf({ task }: Creation): Digest {
-  return task.context.digest;
+  return task.blob.context.digest;
 }
 
 /** Where the two halves of the candidate lie: in private buffers, or in the blobs themselves. */
 function candidate({ kernel, task, parent, draft }: Creation): { own: Uint8Array; key: Uint8Array } {
-  const isPrivate = kernel.isRepaired('PrivateCandidate');
-  const own = isPrivate ? draft.own : task.taskKey;
-  const key = isPrivate ? draft.key : parent?.taskKey;
+  const isPrivate = kernel.code.has('PrivateCandidate');
+  const own = isPrivate ? draft.own : task.blob.taskKey;
+  const key = isPrivate ? draft.key : parent?.blob.taskKey;
   if (own === undefined || key === undefined) throw new Error('a creation reads a candidate before it is made');
   return { own, key };
 }
@@ -93,8 +93,8 @@ function isListed(creation: Creation): boolean {
 function drawHalf(creation: Creation): void {
   const { kernel, task, draft } = creation;
   const half = kernel.random(digestOf(creation).size);
-  if (kernel.isRepaired('PrivateCandidate')) draft.own = half;
-  else task.taskKey.set(half);
+  if (kernel.code.has('PrivateCandidate')) draft.own = half;
+  else task.blob.taskKey.set(half);
 }
 
 /**
@@ -103,9 +103,9 @@ function drawHalf(creation: Creation): void {
  * @spec tsem/TaskKey!HashIntoParent
  */
 function hashIntoParent(creation: Creation): void {
-  const { key, error } = namespaceKey(digestOf(creation), creation.task.taskKey, creation.request.keyHalf);
+  const { key, error } = namespaceKey(digestOf(creation), creation.task.blob.taskKey, creation.request.keyHalf);
   creation.error = error;
-  if (key !== undefined) writableParent(creation, 'a candidate').taskKey.set(key);
+  if (key !== undefined) writableParent(creation, 'a candidate').blob.taskKey.set(key);
 }
 
 /** @spec tsem/TaskKey!HashIntoBuffer */
@@ -138,12 +138,12 @@ function registerKey(creation: Creation): void {
 
 /** @spec tsem/TaskKey!PublishOwnHalf */
 function publishOwnHalf(creation: Creation): void {
-  creation.task.taskKey.set(candidate(creation).own);
+  creation.task.blob.taskKey.set(candidate(creation).own);
 }
 
 /** @spec tsem/TaskKey!PublishKey */
 function publishKey(creation: Creation): void {
-  writableParent(creation, 'the accepted key').taskKey.set(candidate(creation).key);
+  writableParent(creation, 'the accepted key').blob.taskKey.set(candidate(creation).key);
 }
 
 /** @spec tsem/TaskKey!FailExternal */
@@ -164,7 +164,7 @@ function failKeyEntry(creation: Creation): void {
  * @spec tsem/TaskKey!UndoOwnKey
  */
 export function undoOwnKey({ task, saved }: Creation): void {
-  restore(task.taskKey, saved?.own);
+  restore(task.blob.taskKey, saved?.own);
 }
 
 /**
@@ -173,7 +173,7 @@ export function undoOwnKey({ task, saved }: Creation): void {
  * @spec tsem/TaskKey!UndoParentKey
  */
 export function undoParentKey(creation: Creation): void {
-  restore(writableParent(creation, 'the key undone').taskKey, creation.saved?.key);
+  restore(writableParent(creation, 'the key undone').blob.taskKey, creation.saved?.key);
 }
 
 /** @spec tsem/TaskKey!UndoEntry */

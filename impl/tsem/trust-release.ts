@@ -4,12 +4,16 @@
  */
 
 import { at, type Path, Running, waiting } from '../scheduler/path.js';
-import { EPERM } from './errno.js';
+import type { Context } from './context.js';
+import { ENOMEM, EPERM } from './errno.js';
+import type { ExportQueue } from './export-queue.js';
 import { HookCall } from './hook-call.js';
+import { fitsModel } from './internal-model.js';
 import type { KernelState } from './kernel-state.js';
 import { Refusal } from './refusal.js';
 import { type Task, wake } from './task.js';
 import { isUntrusted, PENDING, UNTRUSTED } from './trust-status.js';
+import type { TsemEvent } from './tsem-event.js';
 
 /** Which way a hook of `task` would go now; a refusal when it is not in user space, or dies on its way there. */
 export function hookStep(task: Task): 'raiseEvent' | 'beDisciplined' | Refusal {
@@ -19,8 +23,8 @@ export function hookStep(task: Task): 'raiseEvent' | 'beDisciplined' | Refusal {
 }
 
 /**
- * dispatch_event(): `task` is about to do `operation`. A trusted one exports the event and is in the hook until its path ends;
- * an untrusted one is done at once.
+ * dispatch_event(): `task` is about to do `operation`. A trusted one exports the event and is in the hook until its path ends; an
+ * untrusted one, or one whose namespace has a model of its own or none, is done at once.
  *
  * @param holdsDirectory whether the caller has locked a directory.
  */
@@ -32,29 +36,79 @@ export function enterHook(
 ): HookCall | Refusal {
   const step = hookStep(task);
   if (step instanceof Refusal) return step;
-  const call = new HookCall(task, {
-    id: ++kernel.eventLast,
-    pid: task.pid ?? 0,
-    tnum: task.number,
-    operation,
-  });
-  task.blob.event = call.event;
+  const { blob } = task;
+  const call = new HookCall(task, newEvent(kernel, task, operation));
+  blob.event = call.event;
   task.hook = call;
-  if (step === 'beDisciplined') beDisciplined(kernel, call);
+  // The root namespace is not modelled: nothing of its events is looked at.
+  if (blob.context === kernel.root) call.isOver = true;
+  else if (step === 'beDisciplined') beDisciplined(kernel, call);
+  else if (blob.context.exports === undefined) beModelled(kernel, call, blob.context);
   else raiseEvent(kernel, call, holdsDirectory);
   return call;
 }
 
+/** tsem_allocate_event(): from here on `task` goes by the identifier that it has now. @spec tsem/TaskKey!NameTask */
+export function newEvent(kernel: KernelState, task: Task, operation: string): TsemEvent {
+  return {
+    id: ++kernel.eventLast,
+    pid: task.pid ?? 0,
+    tnum: task.number,
+    process: task.comm,
+    context: task.blob.context.id,
+    operation,
+  };
+}
+
 /** untrusted_task(): logged, and refused when enforcing. @spec tsem/TrustRelease!BeDisciplined */
 function beDisciplined(kernel: KernelState, call: HookCall): void {
-  call.error = call.task.blob.namespace.isEnforcing ? EPERM : 0;
+  const { task, event } = call;
+  const { exports, isEnforcing } = task.blob.context;
+  call.error = isEnforcing ? EPERM : 0;
+  if (exports !== undefined) {
+    if (kernel.mayFail('exportRecord')) call.error = failRecord(kernel);
+    else exportAction(exports, event, isEnforcing ? 'DENY' : 'LOG');
+  }
   call.isOver = true;
   kernel.observe({ kind: 'hook entered', call });
+}
+
+/** tsem_export_action(): its queue is for the orchestrator, and its reader is woken; nobody waits. */
+function exportAction(exports: ExportQueue, { process, operation }: TsemEvent, action: 'LOG' | 'DENY'): void {
+  exports.records.push({ kind: 'log', process, operation, action });
+  exports.haveEvent = true;
+  exports.wakePollers();
+}
+
+/** The slab is empty: nothing is queued, and what was to happen does not. */
+function failRecord(kernel: KernelState): number {
+  kernel.observe({ kind: 'allocation failed', what: 'exportRecord' });
+  return ENOMEM;
+}
+
+/** tsem_model_event(): a task that leaves its namespace's model is untrusted; as written, its event takes place. */
+function beModelled(kernel: KernelState, call: HookCall, context: Context): void {
+  kernel.observe({ kind: 'hook entered', call });
+  call.isOver = true;
+  if (context.model === undefined) {
+    kernel.fault('tsem_model_event', 'NULL model');
+    call.task.hasFatalSignal = true;
+    call.error = EPERM;
+    return;
+  }
+  if (fitsModel(context, call.event.operation)) return;
+  kernel.storeStatus(call.task, UNTRUSTED, 'its hook');
+  if (kernel.code.has('CheckAfterWait')) checkResult(call);
 }
 
 /** @spec tsem/TrustRelease!RaiseEvent */
 function raiseEvent(kernel: KernelState, call: HookCall, holdsDirectory: boolean): void {
   kernel.observe({ kind: 'hook entered', call });
+  if (kernel.mayFail('exportRecord')) {
+    call.error = failRecord(kernel);
+    call.isOver = true;
+    return;
+  }
   if (holdsDirectory) kernel.directoryHolders.add(call.task);
   call.task.path = new Running(exportEvent(kernel, call));
 }
@@ -62,16 +116,18 @@ function raiseEvent(kernel: KernelState, call: HookCall, holdsDirectory: boolean
 /** tsem_export_event(), in the order of accesses that the variant and its repairs have. */
 function* exportEvent(kernel: KernelState, call: HookCall): Path<number> {
   const { code } = kernel;
-  if (code.has('PendingBeforeAppend')) yield* markPending(kernel, call);
+  // In a namespace that only exports nobody answers, so that nobody waits.
+  const isAnswered = call.task.blob.context.kind === 'external';
+  if (isAnswered && code.has('PendingBeforeAppend')) yield* markPending(kernel, call);
   yield at('append', enqueueEvent);
   enqueueEvent(call);
-  if (!code.has('PendingBeforeAppend')) yield* markPending(kernel, call);
+  if (isAnswered && !code.has('PendingBeforeAppend')) yield* markPending(kernel, call);
   yield at('setFlag', setEventFlag);
   setEventFlag(call);
   yield at('wakeReaders', wakeReaders);
   wakeReaders(call);
-  yield* waitForRelease(kernel, call);
-  if (code.has('CheckAfterWait')) {
+  if (isAnswered) yield* waitForRelease(kernel, call);
+  if (isAnswered && code.has('CheckAfterWait')) {
     yield at('checkResult', checkResult);
     checkResult(call);
   }
@@ -116,9 +172,15 @@ function* waitForRelease(kernel: KernelState, call: HookCall): Path<void> {
   }
 }
 
+function queueOf({ blob }: Task): ExportQueue {
+  const { exports } = blob.context;
+  if (exports === undefined) throw new Error('an event is exported from a namespace that has no queue');
+  return exports;
+}
+
 /** Appends the record under export_lock. @spec tsem/TrustRelease!EnqueueEvent */
 function enqueueEvent({ task, event }: HookCall): void {
-  task.blob.namespace.exports.records.push(event);
+  queueOf(task).records.push({ kind: 'event', event });
 }
 
 /** @spec tsem/TrustRelease!LoadStatus */
@@ -139,12 +201,12 @@ function setPending(kernel: KernelState, { task }: HookCall): void {
 
 /** trigger_event(), its store. @spec tsem/TrustRelease!SetEventFlag */
 function setEventFlag({ task }: HookCall): void {
-  task.blob.namespace.exports.haveEvent = true;
+  queueOf(task).haveEvent = true;
 }
 
 /** trigger_event(), its wake-up. @spec tsem/TrustRelease!WakeReaders */
 function wakeReaders({ task }: HookCall): void {
-  for (const wakePoller of task.blob.namespace.exports.pollers) wakePoller();
+  queueOf(task).wakePollers();
 }
 
 /** A task that leaves the loop is running, whatever it had set. @spec tsem/TrustRelease!TestPending */
@@ -178,8 +240,8 @@ function abandonOnFatalSignal(kernel: KernelState, call: HookCall): void {
 
 /** @spec tsem/TrustRelease!CheckResult */
 function checkResult(call: HookCall): void {
-  const { status, namespace } = call.task.blob;
-  if (namespace.isEnforcing && (status & UNTRUSTED) !== 0) call.error = EPERM;
+  const { status, context } = call.task.blob;
+  if (context.isEnforcing && (status & UNTRUSTED) !== 0) call.error = EPERM;
 }
 
 /** @spec tsem/TrustRelease!ReturnFromHook */

@@ -7,6 +7,10 @@ export interface TsemEvent {
   readonly pid: number;
   /** tnum of that task. */
   readonly tnum: number;
+  /** Name of that task. */
+  readonly process: string;
+  /** Id of its namespace. */
+  readonly context: number;
   /** What it was about to do. */
   readonly operation: string;
 }

@@ -2,6 +2,7 @@
 
 import type { EngineName } from '../../spec/checker/index.js';
 import type { Series } from './measure.js';
+import type { TargetOutcome } from './targets.js';
 
 export interface BenchRow {
   /** The configuration, from the project root. */
@@ -29,6 +30,7 @@ export interface BenchDocument {
   readonly node: string;
   readonly enginesAbsent: readonly EngineName[];
   readonly rows: readonly BenchRow[];
+  readonly targets: readonly TargetOutcome[];
 }
 
 /** States below which memory is mostly the process itself. */

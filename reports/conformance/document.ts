@@ -3,10 +3,12 @@
 import type { Step } from '../../conformance/bindings/binding.js';
 import type { Card } from '../../conformance/replay/card.js';
 import type { Conformance, Situation } from '../../conformance/replay/conform.js';
+import type { OwnRuns } from '../../conformance/validation/own-runs.js';
 import { type ItfValue, itfState, itfValue, printValue } from '../../spec/checker/index.js';
 import type { Model } from '../../spec/manifest.js';
 import type { ShardMark } from '../shards.js';
 import { callOf } from '../verify/document.js';
+import { type DocumentRejection, documentRejection } from './validation.js';
 
 export interface ConformanceDivergence {
   readonly headline: string;
@@ -31,6 +33,14 @@ export interface ConformanceDivergence {
   readonly spec: string | null;
   readonly sources: readonly string[];
   readonly command: string;
+}
+
+export interface ConformanceRejectedRun {
+  /** In a sentence: the line that fits no step, or how the implementation failed. */
+  readonly headline: string;
+  /** Where it is kept, from the root; null where the implementation failed. */
+  readonly file: string | null;
+  readonly rejection: DocumentRejection | null;
 }
 
 export interface ConformanceResult {
@@ -61,6 +71,18 @@ export interface ConformanceResult {
   readonly situations: readonly Situation[];
   /** Recorded runs of the implementation checked to be behaviours of the model. */
   readonly runsValidated: number;
+  /** None where one trace alone was replayed. */
+  readonly runs: {
+    readonly recorded: number;
+    /** Of them, those of which something was left out. */
+    readonly partial: number;
+    readonly lines: number;
+    /** The most states of the model that explained a line. */
+    readonly explainingMax: number;
+    /** Of the processor, recording included. */
+    readonly seconds: number;
+    readonly rejected: readonly ConformanceRejectedRun[];
+  };
   readonly divergences: readonly ConformanceDivergence[];
 }
 
@@ -76,24 +98,46 @@ export interface ConformanceDocument {
   readonly results: readonly ConformanceResult[];
 }
 
+export interface ConformanceFindings {
+  readonly found: Conformance;
+  readonly cards: readonly Card[];
+  readonly runs: OwnRuns;
+  /** Where a rejected run is kept. */
+  readonly runFile: string;
+}
+
 /**
- * One element of `results`. As expected: no divergence, and of a graph that is toured every state, transition, pair, refusal and
- * situation done.
+ * One element of `results`. As expected: no divergence, every recorded run a behaviour, and of a graph that is toured every state,
+ * transition, pair, refusal and situation done.
  */
-export function conformanceResult(model: Model, found: Conformance, cards: readonly Card[]): ConformanceResult {
+export function conformanceResult(model: Model, findings: ConformanceFindings): ConformanceResult {
+  const { found, cards, runs, runFile } = findings;
   const { pairs, tour, divergences: _, interrupted: __, seconds, refusalSeconds, ...rest } = found;
   return {
     model: model.id,
     module: model.module,
     variant: model.variant,
-    asExpected: isWhole(found),
+    asExpected: isWhole(found) && runs.recorded > 0 && runs.validated === runs.recorded,
     ...rest,
     ...(pairs === undefined ? {} : { pairs: pairs.all, pairsReplayed: pairs.replayed }),
     ...(tour === undefined ? {} : { tour }),
     seconds: rounded(seconds),
     refusalSeconds: rounded(refusalSeconds),
     stepsPerSecond: seconds === 0 ? 0 : Math.round(found.steps / seconds),
-    runsValidated: 0,
+    runsValidated: runs.validated,
+    runs: {
+      recorded: runs.recorded,
+      partial: runs.partial,
+      lines: runs.lines,
+      explainingMax: runs.explainingMax,
+      seconds: rounded(runs.seconds),
+      rejected: runs.rejected.map((run): ConformanceRejectedRun => {
+        if (run.kind === 'fault')
+          return { headline: `The implementation fails: ${run.message}`, file: null, rejection: null };
+        const rejection = documentRejection(run.rejection);
+        return { headline: rejection.headline, file: runFile, rejection };
+      }),
+    },
     divergences: cards.map(documentDivergence),
   };
 }

@@ -8,13 +8,14 @@ import { conform, defaultConformOptions } from '../../conformance/replay/conform
 import { stepSources } from '../../conformance/replay/step-sources.js';
 import { readTrace, writeTrace } from '../../conformance/traces/itf-trace.js';
 import type { Path } from '../../conformance/traces/path.js';
-import { exploreModel } from '../../spec/checker/index.js';
+import { allSchedules, type OwnRuns, ownRuns } from '../../conformance/validation/own-runs.js';
+import { type OpenModel, openModel } from '../../spec/checker/index.js';
 import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
 import { engineModel } from '../../spec/project.js';
 import { writeWhole } from '../verify/store.js';
 import { type ConformanceResult, conformanceResult } from './document.js';
-import { tracePath } from './store.js';
+import { runPath, tracePath } from './store.js';
 
 /** A trace file that names its model. */
 export interface TraceFile {
@@ -49,18 +50,27 @@ export function bindingFor(model: Model): Binding {
   throw new InputError({ code: 'unknown-name', expected: `an implementation bound to ${module}`, found: 'none' });
 }
 
-/** Replays the model's traces; leaves the shrunk trace of a divergence in a file that the card's command names. */
-export async function conformModel(
-  run: ConformanceRun,
-): Promise<{ readonly result: ConformanceResult; readonly cards: readonly Card[] }> {
+export interface ConformanceOfModel {
+  readonly result: ConformanceResult;
+  readonly cards: readonly Card[];
+  readonly runs: OwnRuns;
+}
+
+/**
+ * Replays the model's traces, and has runs of the implementation validated. Leaves the shrunk trace of a divergence, and a run
+ * that is rejected, in a file that the card's command names.
+ */
+export async function conformModel(run: ConformanceRun): Promise<ConformanceOfModel> {
   const { root, model, trace, signal, onProgress } = run;
   const binding = bindingFor(model);
-  const graph = await exploreModel(engineModel(root, model), run.maxStates);
+  const opened = await openModel(engineModel(root, model));
+  const graph = opened.explore(run.maxStates);
   const only: readonly Path[] | undefined = trace && [readTrace(trace.text, trace.file, graph)];
   const found = await conform(graph, binding, {
     ...defaultConformOptions,
     seed: run.seed,
     signal,
+    broken: model.properties.filter(isBrokenTemporal).map(({ name }) => name),
     ...(only === undefined ? {} : { only }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
@@ -75,5 +85,21 @@ export async function conformModel(
       command: `npm run conformance -- --trace ${file}`,
     });
   });
-  return { result: conformanceResult(model, found, cards), cards };
+  const runs = await runsOf(opened, binding, run);
+  return { result: conformanceResult(model, { found, cards, runs, runFile: runPath(model.id) }), cards, runs };
+}
+
+/** Invariants that are broken are found by exploring; what is told of steps and whole behaviours is asked for by name. */
+function isBrokenTemporal({ kind, expected }: Model['properties'][number]): boolean {
+  return (kind === 'liveness' || kind === 'action') && expected === 'violated';
+}
+
+/** None where one trace alone was asked for. */
+async function runsOf(opened: OpenModel, binding: Binding, run: ConformanceRun): Promise<OwnRuns> {
+  const { root, model, trace, seed, maxStates: statesMax, signal } = run;
+  const file = runPath(model.id);
+  const schedules = trace === undefined ? allSchedules : [];
+  const runs = await ownRuns(opened.steps(), binding, { seed, signal, model: model.id, statesMax, file, schedules });
+  for (const { text } of runs.rejected) if (text !== undefined) writeWhole(join(root, file), text);
+  return runs;
 }

@@ -2,7 +2,9 @@
 
 import { Ajv } from 'ajv';
 import schema from '../schema/conformance.schema.json' with { type: 'json' };
+import validationSchema from '../schema/validation.schema.json' with { type: 'json' };
 import type { ConformanceDocument } from './document.js';
+import type { ValidationDocument } from './validation.js';
 
 /** From the project root: a partial document never in the place of a full one. */
 export function conformancePath({ partial }: Pick<ConformanceDocument, 'partial'>): string {
@@ -14,16 +16,34 @@ export function tracePath(model: string): string {
   return `reports/results/conformance/${model.replaceAll('/', '.')}.itf.json`;
 }
 
+/** Where a run of the implementation is kept that is no behaviour of this model, from the project root. */
+export function runPath(model: string): string {
+  return `reports/results/conformance/${model.replaceAll('/', '.')}.run.ndjson`;
+}
+
 /** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
 export function conformanceJson(document: ConformanceDocument): string {
-  const fault = conformanceFault(document);
+  return checkedJson(document, schema);
+}
+
+/** The same for a validation. */
+export function validationJson(document: ValidationDocument): string {
+  return checkedJson(document, validationSchema);
+}
+
+function checkedJson(document: object, shape: object): string {
+  const fault = faultIn(document, shape);
   if (fault !== undefined) throw new Error(`the document does not fit its schema: ${fault}`);
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
 /** Why `content` is no document of `conformance`; undefined when it is one. */
 export function conformanceFault(content: unknown): string | undefined {
-  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
+  return faultIn(content, schema);
+}
+
+function faultIn(content: unknown, shape: object): string | undefined {
+  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(shape);
   if (validate(content)) return undefined;
   const first = validate.errors?.[0];
   return `${first?.instancePath} ${first?.message}`;

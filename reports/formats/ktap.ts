@@ -1,8 +1,9 @@
 /**
  * KTAP version 1, as the kernel's test tools read it: system, model and property as nested tests, diagnostics before results.
  *
- * Follows Documentation/dev-tools/ktap.rst, with the "# Subtest" line that kunit writes. A name there can have no `#` and must fit
- * one line; what it cannot have is percent-encoded, the percent sign too, so that the name can be had back.
+ * Follows Documentation/dev-tools/ktap.rst. A name there can have no `#` and must fit one line; what it cannot have is
+ * percent-encoded, the percent sign too, so that the name can be had back. The line "# Subtest: NAME", which kunit writes besides,
+ * is left out: its reader would take a subtest that has its parent's name for the end of the parent.
  */
 
 import { placeText, stepText } from './step-text.js';
@@ -55,13 +56,7 @@ function nested(name: string, number: number, tests: readonly Test[], notes: rea
     : tests.every((test) => test.result === 'skip')
       ? 'skip'
       : 'ok';
-  const inner = [
-    'KTAP version 1',
-    `# Subtest: ${label}`,
-    `1..${tests.length}`,
-    ...diagnostics(notes),
-    ...tests.flatMap(({ lines }) => lines),
-  ];
+  const inner = ['KTAP version 1', `1..${tests.length}`, ...diagnostics(notes), ...tests.flatMap(({ lines }) => lines)];
   const ending =
     result === 'skip' ? `ok ${number} ${label} # SKIP all of it was skipped` : `${result} ${number} ${label}`;
   return { lines: [...inner.map((line) => `  ${line}`), ending], result };

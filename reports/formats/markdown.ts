@@ -56,7 +56,8 @@ function failureBlocks([group, check]: readonly [CheckGroup, Check]): readonly s
     ...(place === undefined ? [] : [`at ${placeText(place)}`]),
     ...(expectedAt === undefined ? [] : [`expected at ${placeText(expectedAt)}`]),
   ];
-  const line = `**${plain(`${group.name}: ${name}`)}** ${plain([message, ...where].join(', '))}`;
+  const placed = where.length === 0 ? message : `${message} (${where.join(', ')})`;
+  const line = `**${plain(`${group.name}: ${name}`)}** ${plain(placed)}`;
   if (flow.length === 0) return [line];
   const rows = flow.map(({ step, text, spec, source }, index) => [
     String(index),

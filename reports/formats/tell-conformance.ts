@@ -45,6 +45,7 @@ function modelGroup(result: ConformanceResult, places: Places): CheckGroup {
       const outcome = reached ? 'passed' : outside ? 'noted' : 'failed';
       return { name: `situation ${invariant}`, rule: 'conformance/situation', outcome, message, claims: [], place };
     }),
+    runsCheck(result),
     ...(result.divergences.length === 0
       ? [
           {
@@ -76,6 +77,21 @@ function modelGroup(result: ConformanceResult, places: Places): CheckGroup {
       `${result.traces} traces, ${result.steps} steps${sampled ? '; sampled, the graph is too large for a tour' : ''}`,
     ],
     checks: isTold ? checks : [...checks, unexplained],
+  };
+}
+
+/** Sampled or not, every recorded run must be a behaviour of the model. */
+function runsCheck({ module, runs, runsValidated }: ConformanceResult): Check {
+  const isDone = runs.recorded > 0 && runsValidated === runs.recorded;
+  const again = (file: string | null) => (file === null ? '' : ` Again: npm run conformance -- --validate ${file}`);
+  const rejected = runs.rejected.map(({ headline, file }) => ` ${headline}${again(file)}`).join('');
+  return {
+    name: 'runs',
+    rule: 'conformance/runs',
+    outcome: isDone ? 'passed' : runs.recorded === 0 ? 'skipped' : 'failed',
+    message: `${runsValidated} of ${runs.recorded} recorded runs are behaviours of the model${rejected === '' ? '' : `:${rejected}`}`,
+    claims: [],
+    place: { file: module, line: 1 },
   };
 }
 

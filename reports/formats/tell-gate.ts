@@ -1,6 +1,7 @@
 /** Tells a document of `gate`: one group a stage, one check a change; what the gate does not fail for is noted. */
 
 import type { GateChange, GateDocument, GateStage } from '../gate/document.js';
+import { gateSummary } from '../render/gate-page.js';
 import { type Check, type CheckGroup, type Telling, told } from './telling.js';
 
 export function tellGate(document: GateDocument): Telling {
@@ -10,21 +11,16 @@ export function tellGate(document: GateDocument): Telling {
     interrupted: document.interrupted,
     partial: document.partial,
     summary: gateSummary(document),
-    groups: document.stages.map(stageGroup),
+    groups: [...document.stages.map(stageGroup), ...noteGroups(document)],
   });
 }
 
-function gateSummary({ stages, ok, interrupted, accepted, shard }: GateDocument): string {
-  const changes = stages.flatMap((stage) => stage.changes);
-  const failing = changes.filter(({ fails }) => fails).length;
-  const part = shard === null ? '' : `Shard ${shard.index} of ${shard.of}. `;
-  const ending = interrupted
-    ? 'Interrupted: this is what was known by then.'
-    : ok
-      ? 'The gate is open.'
-      : 'The gate is SHUT.';
-  const taken = accepted ? ' The baseline was replaced.' : '';
-  return `${part}${stages.length} stages, ${changes.length} changes against the baseline, ${failing} of them fail. ${ending}${taken}`;
+function noteGroups({ notes }: GateDocument): readonly CheckGroup[] {
+  if (notes.length === 0) return [];
+  const checks = notes.map((message, index): Check => {
+    return { name: `note ${index + 1}`, rule: 'gate/note', outcome: 'noted', message, claims: [] };
+  });
+  return [{ system: 'gate', name: 'run', seconds: 0, notes: [], checks }];
 }
 
 function stageGroup(stage: GateStage): CheckGroup {
@@ -58,7 +54,7 @@ function changeCheck(stage: GateStage['name'], change: GateChange): Check {
     name: `${subject} ${name}`,
     rule: `gate/${stage}/${subject}`,
     outcome: fails ? 'failed' : 'noted',
-    message: `${subject} ${name}, ${kind}, ${direction}: ${message}${values}`,
+    message: `${subject} ${name}, ${kind}, ${direction}: ${message.replace(/\.$/, '')}.${values}`,
     claims: [],
     ...(place === undefined ? {} : { place }),
     ...(flow === undefined ? {} : { flow }),

@@ -1,6 +1,6 @@
 /** Tells a document of `verify`: one group a model, one for the claims of each system, one for what else does not agree. */
 
-import { type Disagreement, describeDisagreement } from '../../spec/disagreement.js';
+import type { Disagreement } from '../../spec/disagreement.js';
 import { scheduleOf } from '../render/schedule.js';
 import { boundsText, summary } from '../render/verify-page.js';
 import type { SettledClaim } from '../verify/claims.js';
@@ -172,25 +172,30 @@ function claimCheck(claim: SettledClaim, disagreements: readonly Disagreement[])
   };
 }
 
-function notRun({ notRun: { models, deep, claims } }: VerifyDocument): readonly CheckGroup[] {
+/** In a run that was asked for a part only, what was not asked for is counted; what should have run is told one by one. */
+function notRun({ notRun: { models, deep, claims }, partial, interrupted }: VerifyDocument): readonly CheckGroup[] {
   const skipped = (name: string, message: string): Check => {
     return { name, rule: 'not run', outcome: 'skipped', message, claims: [] };
   };
+  const rest = models.filter((model) => !deep.includes(model));
+  const counted = partial && !interrupted && rest.length + claims.length > 0;
   const checks = [
-    ...models.map((model) =>
-      skipped(model, deep.includes(model) ? 'left out for its size; --deep runs it' : 'not run this time'),
-    ),
-    ...claims.map((claim) => skipped(claim, 'not all of its models ran')),
+    ...deep.map((model) => skipped(model, 'left out for its size; --deep runs it')),
+    ...(counted
+      ? [skipped('the rest', `not asked for: ${rest.length} models and ${claims.length} verdicts that need them`)]
+      : [
+          ...rest.map((model) => skipped(model, 'not run this time')),
+          ...claims.map((claim) => skipped(claim, 'not all of its models ran')),
+        ]),
   ];
-  return checks.length === 0 ? [] : [{ system: 'not run', name: 'not run', seconds: 0, notes: [], checks }];
+  return checks.length === 0 ? [] : [{ system: 'not run', name: 'models', seconds: 0, notes: [], checks }];
 }
 
 function disagreementGroups(disagreements: readonly Disagreement[]): readonly CheckGroup[] {
   if (disagreements.length === 0) return [];
-  const checks = disagreements.map((each): Check => {
-    const { code, file, line, message } = each;
+  const checks = disagreements.map(({ code, file, line, message }): Check => {
     return {
-      name: describeDisagreement(each),
+      name: message,
       rule: code,
       outcome: 'failed',
       message,

@@ -3,7 +3,7 @@
 import type { BenchDocument, BenchRow } from '../bench/document.js';
 import { cell, heading, list, type Page, paragraph } from './page.js';
 
-export function benchPage({ rows, runs, enginesAbsent, node }: BenchDocument): Page {
+export function benchPage({ rows, runs, enginesAbsent, node, targets }: BenchDocument): Page {
   return [
     heading('Speed and memory', 1),
     paragraph(`Medians of ${runs} runs of whole processes (Node ${node}), engines in turn, one thread each.`),
@@ -28,6 +28,17 @@ export function benchPage({ rows, runs, enginesAbsent, node }: BenchDocument): P
         cell(row.distinct === null ? '-' : String(row.distinct)),
         cell(row.distinctPerSecond === null ? '-' : String(Math.round(row.distinctPerSecond))),
         cell(row.bytesPerState === null ? '-' : row.bytesPerState.toFixed(0)),
+      ]),
+    },
+    heading('What it should reach'),
+    {
+      kind: 'table',
+      columns: ['figure', 'bound', 'measured', ''].map((title) => ({ title })),
+      rows: targets.map(({ target, bound, measured, met }) => [
+        cell(target),
+        cell(bound),
+        cell(measured === null ? '-' : Number(measured.toPrecision(3))),
+        met === null ? cell('not measured', 'doubtful') : met ? cell('met', 'good') : cell('not met', 'bad'),
       ]),
     },
     list([

@@ -33,13 +33,15 @@ export function plainValue(value: ItfValue): string {
   }
 }
 
-type Parts =
+/** A value that is made of others, taken apart; integers beyond 2^53 are told as text. */
+export type Parts =
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'set' | 'tuple'; readonly elements: readonly ItfValue[] }
   | { readonly kind: 'function'; readonly pairs: readonly (readonly [ItfValue, ItfValue])[] }
   | { readonly kind: 'record'; readonly fields: readonly (readonly [string, ItfValue])[] };
 
-function partsOf(value: object): Parts {
+/** @param value an ITF value that is an object. */
+export function partsOf(value: object): Parts {
   const tagged = value as {
     readonly '#bigint'?: string;
     readonly '#set'?: readonly ItfValue[];

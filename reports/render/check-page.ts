@@ -10,7 +10,8 @@ import { type Block, cell, heading, list, type Page, paragraph } from './page.js
 import type { Part } from './parts.js';
 import { scheduleOf } from './schedule.js';
 import { excerpt, type TextReader } from './source-excerpt.js';
-import { boundsText, verdictTone } from './verify-page.js';
+import { verdictTone } from './verdict.js';
+import { boundsText } from './verify-page.js';
 
 export interface CheckPageOptions {
   /** For the sentences of steps; undefined: behaviours are left out. */

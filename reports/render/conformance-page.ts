@@ -20,6 +20,7 @@ export function conformancePage(document: ConformanceDocument): Page {
         { title: 'bound', align: 'right' },
         { title: 'steps', align: 'right' },
         { title: 'steps/s', align: 'right' },
+        { title: 'runs', align: 'right' },
       ],
       rows: results.map((result) => {
         const tone = result.asExpected ? 'plain' : 'bad';
@@ -35,11 +36,16 @@ export function conformancePage(document: ConformanceDocument): Page {
           cell(result.tour?.lowerBound ?? '-'),
           cell(result.steps),
           cell(result.stepsPerSecond),
+          cell(share(result.runsValidated, result.runs.recorded), tone),
         ];
       }),
     },
     paragraph(
       'Tour and resets together can not be fewer than the bound; steps are those of all traces, pairs and shortest paths included.',
+      'quiet',
+    ),
+    paragraph(
+      'Runs are of the implementation on its own schedulers, recorded whole and in part, and validated as behaviours of the model.',
       'quiet',
     ),
     ...situationBlocks(results),
@@ -57,7 +63,11 @@ export function conformanceSummary({ results, ok, interrupted }: ConformanceDocu
     sum((each) => each.transitions),
   )} transitions`;
   const sampled = results.filter((result) => result.sampled).length;
-  const text = `${done}, ${sum((each) => each.traces)} traces, ${sum((each) => each.steps)} steps, ${rate} steps/s, ${sum((each) => each.divergences.length)} divergences.`;
+  const runs = `${share(
+    sum((each) => each.runsValidated),
+    sum((each) => each.runs.recorded),
+  )} recorded runs validated`;
+  const text = `${done}, ${sum((each) => each.traces)} traces, ${sum((each) => each.steps)} steps, ${rate} steps/s, ${sum((each) => each.divergences.length)} divergences, ${runs}.`;
   const left = sampled === 0 ? '' : ` ${sampled} of the models sampled only.`;
   const ending = interrupted ? ' Interrupted: this is what was known by then.' : ok ? '' : ' Not as expected.';
   return `${text}${left}${ending}`;
@@ -68,7 +78,7 @@ function situationBlocks(results: readonly ConformanceResult[]): Block[] {
   const items = results.flatMap(({ model, situations }) => {
     const reached = situations
       .filter((situation) => situation.reached)
-      .map(({ invariant, length }) => `${invariant} in ${length}`);
+      .map(({ invariant, length, loop }) => `${invariant} in ${length}${loopText(loop)}`);
     const rest = situations
       .filter((situation) => !situation.reached)
       .map(({ invariant, length }) => {
@@ -78,9 +88,15 @@ function situationBlocks(results: readonly ConformanceResult[]): Block[] {
   });
   if (items.length === 0) return [];
   return [
-    paragraph('Invariants that the model breaks, reached on the implementation by a shortest path, in steps:'),
+    paragraph('Invariants and properties that the model breaks, reached on the implementation, in steps:'),
     list(items),
   ];
+}
+
+/** Of a behaviour without end. */
+function loopText(loop: number | undefined): string {
+  if (loop === undefined) return '';
+  return loop === 0 ? ', where it stays' : `, ${loop} of them twice round a loop`;
 }
 
 function share(done: number, all: number): string {

@@ -2,6 +2,7 @@
 
 import type { SettledClaim } from '../verify/claims.js';
 import { type Block, cell, heading, paragraph, type Tone } from './page.js';
+import { verdictWords } from './verdict.js';
 
 /** Claims that no search settles, each with the reason. */
 export function statedBlocks(claims: readonly SettledClaim[]): Block[] {
@@ -12,10 +13,12 @@ export function statedBlocks(claims: readonly SettledClaim[]): Block[] {
     {
       kind: 'table',
       columns: [{ title: 'id' }, { title: 'variants' }, { title: 'verdict' }, { title: 'why', wraps: true }],
-      rows: acrossVariants(stated, ({ id, verdict, why }) => [id, verdict, why ?? '']).map(({ variants, parts }) => {
-        const [id = '', verdict = '', why = ''] = parts;
-        return [cell(id), cell(variants), cell(verdict), cell(why)];
-      }),
+      rows: acrossVariants(stated, (claim) => [claim.id, verdictWords(claim), claim.why ?? '']).map(
+        ({ variants, parts }) => {
+          const [id = '', verdict = '', why = ''] = parts;
+          return [cell(id), cell(variants), cell(verdict), cell(why)];
+        },
+      ),
     },
   ];
 }

@@ -9,7 +9,8 @@ import { countsText, scheduleParts, violationSentence } from './check-page.js';
 import { type Block, cell, heading, list, paragraph } from './page.js';
 import type { Part } from './parts.js';
 import { type Schedule, scheduleOf } from './schedule.js';
-import { boundsText, verdictTone } from './verify-page.js';
+import { verdictTone, verdictWords } from './verdict.js';
+import { boundsText } from './verify-page.js';
 
 /** What an explanation is made from. */
 export interface Evidence {
@@ -121,11 +122,11 @@ function propertyBlocks(entry: Entry, { models, moduleOf }: Evidence): Block[] {
 
 function verdictBlocks(claims: readonly SettledClaim[]): Block[] {
   const rows = claims.flatMap((claim) => {
-    const { variant, verdict, asExpected, model, confirmedBy, reason, why, expected } = claim;
+    const { variant, verdict, found, asExpected, model, confirmedBy, reason, why, expected } = claim;
     const said = [asExpected ? undefined : `expected ${expected}`, reason, why?.trim()];
     const row = [
       cell(variant),
-      cell(`${verdict}${asExpected ? '' : ' !'}`, asExpected ? verdictTone(verdict) : 'bad'),
+      cell(`${verdictWords(claim)}${asExpected ? '' : ' !'}`, asExpected ? verdictTone(found ?? verdict) : 'bad'),
       cell([model ?? '-', ...(claim.alsoIn ?? [])].join(', ')),
       cell(
         confirmedBy.length === 0 ? '-' : confirmedBy.length === 1 ? `${confirmedBy[0]} alone` : confirmedBy.join(', '),

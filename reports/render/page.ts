@@ -22,17 +22,22 @@ export interface Table {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly text: string; readonly anchor?: string }
   | { readonly kind: 'paragraph'; readonly text: string; readonly tone?: Tone }
   | { readonly kind: 'list'; readonly items: readonly string[]; readonly numbered?: boolean }
-  /** Text kept as it is, such as a TLA+ definition. */
-  | { readonly kind: 'verbatim'; readonly text: string }
+  /** Text kept as it is: a TLA+ definition unless it says otherwise. */
+  | { readonly kind: 'verbatim'; readonly text: string; readonly language?: 'tla' | 'sh' | 'text' }
+  /** A drawing kept in a file beside the page; `text` says what it shows. */
+  | { readonly kind: 'picture'; readonly file: string; readonly text: string }
   | Table;
+
+export type HeadingLevel = 1 | 2 | 3 | 4;
 
 export type Page = readonly Block[];
 
-export function heading(text: string, level: 1 | 2 | 3 = 2): Block {
-  return { kind: 'heading', level, text };
+/** @param anchor the name by which other places lead here, where the format has such names. */
+export function heading(text: string, level: HeadingLevel = 2, anchor?: string): Block {
+  return { kind: 'heading', level, text, ...(anchor === undefined ? {} : { anchor }) };
 }
 
 export function paragraph(text: string, tone: Tone = 'plain'): Block {

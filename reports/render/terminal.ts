@@ -69,7 +69,8 @@ function blockLines(block: Block, style: TerminalStyle): string[] {
   switch (block.kind) {
     case 'heading': {
       const rule = (block.level === 1 ? '=' : '-').repeat(Math.min(block.text.length, style.width));
-      return block.level === 3 ? [block.text] : [block.text, rule];
+      const lines = wrapped(block.text, style.width);
+      return block.level >= 3 ? lines : [...lines, rule];
     }
     case 'paragraph':
       return wrapped(block.text, style.width).map((line) => toned(line, block.tone, style));
@@ -79,6 +80,8 @@ function blockLines(block: Block, style: TerminalStyle): string[] {
       );
     case 'verbatim':
       return block.text.split('\n').map((line) => `    ${line}`);
+    case 'picture':
+      return wrapped(`Picture ${block.file}: ${block.text}`, style.width);
     case 'table':
       return tableLines(block, style);
   }

@@ -1,12 +1,12 @@
 /** The page of a `verify` document: claims by variant, models, what is not as expected, witnesses, what was not explored. */
 
 import { describeDisagreement } from '../../spec/disagreement.js';
-import type { Verdict } from '../../spec/verdict.js';
 import type { SettledClaim } from '../verify/claims.js';
 import type { DocumentResult, VerifyDocument } from '../verify/document.js';
 import { enlargedBlocks } from './enlarged.js';
 import { failureBlocks, readingBlocks, remedyBlocks, statedBlocks } from './evidence.js';
-import { type Block, type Cell, cell, heading, list, type Page, paragraph, type Tone } from './page.js';
+import { type Block, type Cell, cell, heading, list, type Page, paragraph } from './page.js';
+import { verdictTone, verdictWords } from './verdict.js';
 
 /** Follows a verdict that only one engine gave. */
 const loneMark = '¹';
@@ -86,19 +86,12 @@ function claimBlocks(document: VerifyDocument): Block[] {
 
 function verdictCell(claim: SettledClaim | undefined): Cell {
   if (claim === undefined) return cell('not run', 'quiet');
-  const text = `${claim.verdict}${isLone(claim) ? loneMark : ''}${claim.asExpected ? '' : wrongMark}`;
-  return cell(text, claim.asExpected ? verdictTone(claim.verdict) : 'bad');
+  const text = `${verdictWords(claim)}${isLone(claim) ? loneMark : ''}${claim.asExpected ? '' : wrongMark}`;
+  return cell(text, claim.asExpected ? verdictTone(claim.found ?? claim.verdict) : 'bad');
 }
 
 function isLone({ model, confirmedBy, verdict }: SettledClaim): boolean {
   return model !== null && verdict !== 'unknown' && confirmedBy.length === 1;
-}
-
-/** The tone of a verdict that is as expected. */
-export function verdictTone(verdict: Verdict): Tone {
-  if (verdict === 'holds' || verdict === 'settled by table') return 'good';
-  if (verdict === 'violated') return 'doubtful';
-  return 'quiet';
 }
 
 function modelBlocks({ results }: VerifyDocument): Block[] {

@@ -44,6 +44,8 @@ export interface SettledClaim {
   readonly readings?: readonly SettledReading[];
   /** Rows of a table over the implementation that settle it. */
   readonly rows?: readonly string[];
+  /** What they say of it. */
+  readonly found?: 'holds' | 'violated';
   /** Why the verdict is `unknown`. */
   readonly reason?: string;
   /** What the catalogue says about it. */
@@ -130,7 +132,10 @@ function settleClaim(
     const rows = evidence.tables.filter((row) => row.claim === id && row.variant === variant);
     const reason = unsettledTable(rows);
     if (reason !== undefined) fault(reason);
-    const found = reason === undefined ? { verdict: expected } : { verdict: 'unknown' as const, reason };
+    const found =
+      reason === undefined
+        ? { verdict: expected, ...(ruling.found === undefined ? {} : { found: ruling.found }) }
+        : { verdict: 'unknown' as const, reason };
     const titles = rows.map(({ title }) => title);
     return {
       claim: {

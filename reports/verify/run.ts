@@ -130,6 +130,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyDocument> {
       const pair = pairsOf.get(job);
       if (pair === undefined) throw new Error('an outcome of a job that was not given');
       options.memory?.keep(pair, outcome);
+      // Not inside the call below: where nobody listens its arguments are not evaluated.
       const run = judge(pair, outcome);
       options.onSettled?.(run, settled, pairsOf.size);
     },

@@ -1,4 +1,4 @@
-/** Explores a model: what model-graph.ts promises, loaded only when it is asked for. */
+/** Opens and explores a model: what model-graph.ts promises, loaded only when it is asked for. */
 
 import { InputError } from '../input-error.js';
 import { compileModel } from './compile/compile-model.js';
@@ -10,8 +10,11 @@ import { traceTo } from './explore/trace.js';
 import { readConfiguration } from './meaning/configuration.js';
 import { readInput, shownPath } from './meaning/load-module.js';
 import { resolveModel } from './meaning/resolve-model.js';
-import type { GraphFiles, GraphLabel, ModelGraph, ModuleShape } from './model-graph.js';
+import type { ResolvedModel } from './meaning/resolved.js';
+import type { GraphFiles, GraphLabel, ModelGraph, ModuleShape, OpenModel } from './model-graph.js';
+import { stepsOf } from './opened-steps.js';
 import { loadGrammar } from './syntax/grammar.js';
+import { behaviourAgainst } from './temporal-violations.js';
 import { canonicalValue } from './values/canonical-value.js';
 import { ValueStore } from './values/store.js';
 import type { Value } from './values/value.js';
@@ -20,8 +23,17 @@ export async function shape(files: GraphFiles): Promise<ModuleShape> {
   return shapeOf(await compiled(files));
 }
 
-export async function explore(files: GraphFiles, statesMax: number): Promise<ModelGraph> {
+export async function open(files: GraphFiles): Promise<OpenModel> {
   const loaded = await compiled(files);
+  return {
+    ...shapeOf(loaded),
+    explore: (statesMax) => explore(loaded, files, statesMax),
+    steps: () => ({ ...shapeOf(loaded), ...stepsOf(loaded), constants: constantsOf(files, 'those with a value') }),
+  };
+}
+
+function explore(loaded: Loaded, files: GraphFiles, statesMax: number): ModelGraph {
+  refuseReductions(loaded.model);
   const { program } = loaded;
   const search = new Search(program, {
     properties: { invariants: program.invariants, initial: [], actions: [] },
@@ -47,8 +59,9 @@ export async function explore(files: GraphFiles, statesMax: number): Promise<Mod
   const rowsOf = (violation: (typeof search.violations)[number]) => traceTo(program, search.table, violation.at);
   return {
     ...shapeOf(loaded),
-    constants: constantsOf(files),
+    constants: constantsOf(files, 'all'),
     ...walkable(program, graph),
+    behaviourAgainst: (property) => behaviourAgainst(loaded, graph, property),
     violations: search.violations.map((violation) => {
       const states = rowsOf(violation).map(({ row }) => search.table.find(row));
       return { invariant: violation.name, states: states.includes(-1) ? undefined : states };
@@ -57,26 +70,17 @@ export async function explore(files: GraphFiles, statesMax: number): Promise<Mod
 }
 
 interface Loaded {
-  readonly module: string;
+  readonly model: ResolvedModel;
   readonly program: Program;
 }
 
 async function compiled({ moduleFile, configFile }: GraphFiles): Promise<Loaded> {
   await loadGrammar();
   const model = resolveModel({ moduleFile, configFile });
-  for (const [word, formulas] of [
-    ['SYMMETRY', model.symmetry],
-    ['VIEW', model.view === undefined ? [] : [model.view]],
-  ] as const) {
-    if (formulas.length === 0) continue;
-    const expected = `a model for conformance without ${word}`;
-    throw new InputError({ code: 'unsupported', file: model.configFile, line: formulas[0]?.line ?? 1, expected });
-  }
   const program = compileModel(model, {
     store: new ValueStore(),
     instrumented: false,
     print: () => undefined,
-    seed: 0,
   });
   for (const { name, test } of program.assumptions) {
     if (test()) continue;
@@ -86,12 +90,24 @@ async function compiled({ moduleFile, configFile }: GraphFiles): Promise<Loaded>
       expected: `constants for which ${name ?? 'ASSUME'} holds`,
     });
   }
-  return { module: model.module, program };
+  return { model, program };
 }
 
-function shapeOf({ module, program }: Loaded): ModuleShape {
+/** Under a symmetry or a view a step of the graph leads to another state than the graph says. */
+function refuseReductions({ symmetry, view, configFile }: ResolvedModel): void {
+  for (const [word, formulas] of [
+    ['SYMMETRY', symmetry],
+    ['VIEW', view === undefined ? [] : [view]],
+  ] as const) {
+    if (formulas.length === 0) continue;
+    const expected = `a model for conformance without ${word}`;
+    throw new InputError({ code: 'unsupported', file: configFile, line: formulas[0]?.line ?? 1, expected });
+  }
+}
+
+function shapeOf({ model, program }: Loaded): ModuleShape {
   return {
-    module,
+    module: model.module,
     variables: program.variables,
     actions: program.actions.map(({ name, parameters, place }) => {
       return { name, parameters, file: place.source.file, line: place.line };
@@ -99,18 +115,19 @@ function shapeOf({ module, program }: Loaded): ModuleShape {
   };
 }
 
-function constantsOf({ configFile }: GraphFiles): ReadonlyMap<string, Value> {
+function constantsOf({ configFile }: GraphFiles, which: 'all' | 'those with a value'): ReadonlyMap<string, Value> {
   const { constants, file } = readConfiguration(readInput(configFile, 'a TLC configuration'), shownPath(configFile));
   return new Map(
-    constants.map((constant) => {
-      if (constant.kind === 'value') return [constant.name, canonicalValue(constant.value)] as const;
+    constants.flatMap((constant) => {
+      if (constant.kind === 'value') return [[constant.name, canonicalValue(constant.value)] as const];
+      if (which === 'those with a value') return [];
       const expected = `a value for ${constant.name}, since an implementation is to stand for it`;
       throw new InputError({ code: 'unsupported', file, line: constant.line, expected, found: constant.definition });
     }),
   );
 }
 
-type Walkable = Omit<ModelGraph, keyof ModuleShape | 'constants' | 'violations'>;
+type Walkable = Omit<ModelGraph, keyof ModuleShape | 'constants' | 'violations' | 'behaviourAgainst'>;
 
 function walkable(program: Program, graph: StateGraph): Walkable {
   const known = new Map<number, Value>();

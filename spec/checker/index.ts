@@ -16,7 +16,7 @@ export type {
   RunOptions,
   TraceStep,
 } from './engines/engine.js';
-export { enginesPresent, expectOwn, selectEngines } from './engines/engines.js';
+export { enginesPresent, selectEngines } from './engines/engines.js';
 export type { GraphDigest } from './explore/graph-digest.js';
 export { RandomStream } from './explore/random.js';
 export { compareGraphs, digestOfModel, type GraphChange, type GraphComparison } from './graph-change.js';
@@ -24,6 +24,7 @@ export { type Configuration, readConfiguration } from './meaning/configuration.j
 export { type ModuleOutline, outlineModule } from './meaning/module-outline.js';
 export {
   exploreModel,
+  type GraphBehaviour,
   type GraphFiles,
   type GraphLabel,
   type GraphViolation,
@@ -31,9 +32,13 @@ export {
   type ModuleShape,
   moduleShape,
   type NamedAction,
+  type OpenModel,
+  openModel,
 } from './model-graph.js';
+export type { ActionReading, Conjunct, ModelStep, ModelSteps } from './model-steps.js';
 export { defaultLimits, defaultWorkers, type Job, settleAll } from './settle.js';
-export { sameValue } from './values/canonical-value.js';
+export { canonicalValue, sameValue } from './values/canonical-value.js';
 export { type ItfValue, itfState, itfValue } from './values/itf.js';
 export { printValue } from './values/print-value.js';
+export { ItfError, readItf } from './values/read-itf.js';
 export type { State, Value } from './values/value.js';

@@ -1,5 +1,6 @@
 /** A model as conformance walks it: its whole state graph, the steps of each state, and the states that break an invariant. */
 
+import type { ModelSteps } from './model-steps.js';
 import type { Value } from './values/value.js';
 
 export interface GraphFiles {
@@ -35,6 +36,13 @@ export interface GraphViolation {
   readonly states: readonly number[] | undefined;
 }
 
+/** A behaviour through these states; with a loop: after the last it goes back to the one at this index, for ever. */
+export interface GraphBehaviour {
+  readonly states: readonly number[];
+  /** At the last index: it stays there, also where no step leads back. */
+  readonly loopStart?: number;
+}
+
 export interface ModelGraph extends ModuleShape {
   /** CONSTANTS by name, in canonical form. */
   readonly constants: ReadonlyMap<string, Value>;
@@ -47,6 +55,8 @@ export interface ModelGraph extends ModuleShape {
   /** Index in `labels`. */
   readonly label: Int32Array;
   readonly violations: readonly GraphViolation[];
+  /** A behaviour that violates one of the PROPERTIES of the configuration, by its name; undefined where it holds. */
+  behaviourAgainst(property: string): GraphBehaviour | undefined;
   /** The state's values in the order of the variables, in canonical form; equal values are the same object. */
   valuesOf(state: number): readonly Value[];
   /**
@@ -66,6 +76,20 @@ export async function moduleShape(files: GraphFiles): Promise<ModuleShape> {
   return shape(files);
 }
 
+/** A model read and compiled once, for either way of walking it. */
+export interface OpenModel extends ModuleShape {
+  /** As {@link exploreModel}. */
+  explore(statesMax: number): ModelGraph;
+  /** The model from its initial states on, as far as it is asked for; any model that can be evaluated. */
+  steps(): ModelSteps;
+}
+
+/** @throws {InputError} for a module or configuration that is not what it should be, or whose constants fail an assumption. */
+export async function openModel(files: GraphFiles): Promise<OpenModel> {
+  const { open } = await import('./explored-model.js');
+  return open(files);
+}
+
 /**
  * Explores the whole model.
  *
@@ -74,6 +98,5 @@ export async function moduleShape(files: GraphFiles): Promise<ModuleShape> {
  *   `evaluation` where the model cannot be evaluated.
  */
 export async function exploreModel(files: GraphFiles, statesMax: number): Promise<ModelGraph> {
-  const { explore } = await import('./explored-model.js');
-  return explore(files, statesMax);
+  return (await openModel(files)).explore(statesMax);
 }

@@ -155,6 +155,20 @@ const catalogueFaults: readonly [string, Edit['replace'], Fault][] = [
     { code: 'contradiction', at: 'somewhere', message: /source: expected at least one of message, patch, file/ },
   ],
   [
+    'a verdict settled by table without what the table found is refused',
+    ['verdict: assumption', 'verdict: settled by table'],
+    {
+      code: 'contradiction',
+      at: 'settled by table',
+      message: /expected found: holds or violated, with settled by table/,
+    },
+  ],
+  [
+    'what a table found is refused with any other verdict',
+    ['verdict: assumption', 'verdict: assumption, found: holds'],
+    { code: 'contradiction', at: 'assumption', message: /expected no found but with settled by table, found holds/ },
+  ],
+  [
     'a remedy that is a word other than none is refused',
     ['remedy: [TestAgain]', 'remedy: TestAgain'],
     { code: 'contradiction', at: 'remedy: TestAgain', message: /expected a list of repairs, or none, found TestAgain/ },

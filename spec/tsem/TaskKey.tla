@@ -4,21 +4,27 @@
 \* Models: creation of external, export-only and internal namespaces under context_id_mutex; the two halves of a key, the
 \* search for a unique one in the blobs of the creating task and of its parent, the key list, the file of the namespace, the
 \* mark left in the parent, every allocation that can fail and what its unwind undoes; fork, exit, reparenting; removal by
-\* the workqueue after the last reference; the checks of a release (K1 to K4), each shared read a step of its own.
+\* the workqueue after the last reference; the checks of a release (K1 to K4), each shared read a step of its own. By budgets:
+\* identifiers that are given again after exit, so that a call that names one meets another task than was meant; a second
+\* release after the first; fatal signals.
 \*
-\* Leaves out: what a release does to the trust status (module TrustRelease: the checks read nothing it writes); PIDs (a call
-\* names its task, so PID reuse is out of scope here); digest sizes, hex parsing and errors of the hash (tables, not
-\* searches); the event magazine and the key length test (they fail before anything shared is touched, as a refusal does);
+\* Exit and death by a fatal signal both come between two system calls. A signal that arrives in the middle of one is acted
+\* upon on the way back to user space: nothing in creation, release or the wait for the mutex (mutex_lock, uninterruptible)
+\* looks for it. What a killed task does not do any more is what starts in user space: fork, read an identifier, ask again.
+\*
+\* Leaves out: what a release does to the trust status (module TrustRelease: the checks read nothing it writes); events, but
+\* for the identifier that the writer of a release takes from one; digest sizes, hex parsing and errors of the hash (tables,
+\* not searches); the event magazine and the key length test (they fail before anything shared is touched, as a refusal does);
 \* the aggregate record (its failure is reported after the namespace stands). A key is read or written in one step: a torn
 \* read of 32 bytes could only add refusals, unless the mixture is itself a hash value. Exit and reaping are one step, so a
-\* parent is gone as soon as it has exited: the kernel allows both between any two steps of its child.
+\* parent is gone as soon as it has exited, and its identifier free: the kernel allows both between any two steps of its child.
 \*
 \* Source: mail 20240219111636.GA22664@wind.enjellic.com (19 Feb 2024), its last third; TSEM v3 series, patch 07/12
 \* security/tsem/namespace.c (creation, key, removal) and fs.c (control_COE); 08/12 export.c only uses the context. For "email"
 \* the functions that the mail names but does not show are taken from v3. "tnum" is the public tree of 2025, in which the key
 \* is gone and a pointer to the context, written into the parent last of all, marks the orchestrator.
 \* Memory model: sequential consistency.
-\* Steps: impl/tsem/task-key.ts, namespace-creation.ts, namespace-removal.ts, release-check.ts, namespaces.ts
+\* Steps: impl/tsem/task-key.ts, namespace-creation.ts, namespace-removal.ts, release-check.ts, life.ts, signals.ts, trust-release.ts, kernel-state.ts
 EXTENDS Naturals, Sequences, FiniteSets
 
 CONSTANTS
@@ -40,7 +46,9 @@ CONSTANTS
   FaultMax,       \* how many may fail in one behaviour
   RetryMax,       \* how often a creator asks again after a failure
   Exits,          \* how many tasks may exit
-  Releases        \* how many release calls are made (0 or 1)
+  Kills,          \* how many fatal signals may be sent
+  Releases,       \* how many release calls are made, one after the other
+  PidReuses       \* how often a fork may give an identifier again; 0: calls take identifier and task in one step
 
 AllRepairs == {"PrivateCandidate",             \* search in a private buffer, publish the accepted key once
                "RestoreOnUnwind",              \* a failure puts back both previous keys and the parent's previous mark
@@ -50,6 +58,7 @@ AllRepairs == {"PrivateCandidate",             \* search in a private buffer, pu
                "ParentHeld",                   \* a reference to the parent is held from look-up to unlock
                "RefuseReparented",             \* a task whose parent did not fork it is refused (-ESRCH)
                "RootRefused",                  \* the mark 0 is never accepted
+               "TaskNumberCompared",           \* a release names the task's number too, as in "tnum" (-EINVAL for another's)
                "ClearedOnRemoval"}             \* the worker clears key and mark of the orchestrator of an ended namespace
 
 ASSUME VariantKnown == Variant \in {"email", "v3", "tnum"}
@@ -63,11 +72,16 @@ Root == "root"
 Worker == "worker"
 FirstCreators == (UNION Families) \ Orchestrators
 Tasks == Orchestrators \union Creators \union Spares \union Bystanders \union {Reaper}
+\* An identifier is written as the task that it was meant for first. Those that a release names; a task that never enters a
+\* namespace is, as a target, like a creator that has not entered one yet.
+Targets == Creators \union Spares
 
 \* The keys exist in every variant but the last.
 Keyed == Variant # "tnum"
 \* The mark in the orchestrator is the address of a context in the last variant, an id elsewhere.
 MarkIsAddress == Variant = "tnum"
+\* A release names, beside the identifier, the number of the task, which is never given twice.
+Numbered == Variant = "tnum" \/ "TaskNumberCompared" \in Repairs
 
 \* A blob field task_key is all zero, a random half, or a hash value.
 Zero == <<"zero">>
@@ -81,6 +95,8 @@ Digest(b, h) ==
 
 VARIABLES
   life,       \* life[t]: "unborn", "alive" or "gone" (exited and reaped)
+  pid,        \* pid[t]: identifier of t, free again when t is gone; nobody before birth
+  killed,     \* living tasks with a fatal signal pending
   parent,     \* parent[t]: real_parent of t
   forker,     \* forker[t]: the task that forked t, which only a repaired kernel remembers
   blob,       \* blob[t]: struct tsem_task, a record of key (task_key), mark (tma_for_ns, in "tnum" tma_context), ctx
@@ -90,17 +106,17 @@ VARIABLES
   files,      \* names (ids) that exist in the directory of the export files
   job,        \* job[c]: where c is in tsem_ns_create, and its local variables
   space,      \* space[c]: context of the namespace that c makes: id, kind, owner (the task marked), phase, refs, address
-  call,       \* the release call: by, of, half, ns, read, digest, result
-  used,       \* budgets spent: a record of faults and exits
+  call,       \* the release call: by, pid and meant (the identifier and the number in it), of, half, ns, read, digest, result
+  used,       \* budgets spent: a record of faults, exits, kills, calls and reuses
   made,       \* history; made[c]: the half given to the creation by c, the half and the key that it registered
   issued,     \* history; ids in the order in which they were given
   seen        \* history; set of facts that happened
 
-vars == <<life, parent, forker, blob, contextId, holder, keyList, files, job, space, call, used, made, issued, seen>>
+vars == <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, call, used, made, issued, seen>>
 
 IdleJob == [at |-> "idle", kind |-> "none", half |-> 0, id |-> 0, par |-> Nobody, late |-> FALSE, tries |-> 0,
             draft |-> <<Zero, Zero>>, saved |-> <<Zero, Zero, 0>>]
-NoCall == [by |-> Nobody, of |-> Nobody, half |-> 0, ns |-> Root, read |-> Zero, digest |-> Zero, result |-> "none"]
+NoCall == [by |-> Nobody, pid |-> Nobody, meant |-> Nobody, of |-> Nobody, half |-> 0, ns |-> Root, read |-> Zero, digest |-> Zero, result |-> "none"]
 NothingMade == [half |-> 0, own |-> Zero, key |-> Zero]
 NoSpace == [id |-> 0, kind |-> "none", owner |-> Nobody, phase |-> "none", refs |-> 0, address |-> 0]
 
@@ -108,6 +124,10 @@ Alive(t) == life[t] = "alive"
 Inside(c) == job[c].at \notin {"idle", "over"}
 Working(t) == t \in Creators /\ Inside(t)
 Calling(t) == call.by = t /\ call.result \in {"found", "hashed"}
+\* The task that has an identifier.
+HasPid(t, i) == Alive(t) /\ pid[t] = i
+InUse(i) == \E t \in Tasks : HasPid(t, i)
+Bearer(i) == CHOOSE t \in Tasks : HasPid(t, i)
 Repaired(r) == r \in Repairs
 Listed(k) == \E i \in 1..Len(keyList) : keyList[i][2] = k
 HasFile(kind) == kind \in {"external", "export"}
@@ -134,20 +154,26 @@ Places == {"idle", "id", "parent", "external", "hash", "compare", "draw", "list"
            "join", "unlock", "undoOwn", "undoKey", "undoMark", "undoEntry", "undoFile", "unlockFailed", "over"}
 
 TypeOK ==
-  /\ \A t \in Tasks : life[t] \in {"unborn", "alive", "gone"} /\ parent[t] \in Tasks /\ forker[t] \in Tasks
+  /\ \A t \in Tasks : life[t] \in {"unborn", "alive", "gone"} /\ pid[t] \in Tasks \union {Nobody}
+  /\ killed \subseteq {t \in Tasks : Alive(t)}
+  /\ \A t \in Tasks : parent[t] \in Tasks /\ forker[t] \in Tasks
   /\ \A t \in Tasks : blob[t].ctx \in Creators \union {Root} /\ blob[t].mark \in 0..(IdMax + AddressMax + 1)
   /\ \A c \in Creators : job[c].at \in Places /\ job[c].id \in 0..IdMax /\ job[c].par \in Tasks \union {Nobody}
   /\ contextId \in 0..IdMax /\ holder \in Creators \union {Worker, Nobody}
   /\ files \subseteq 0..IdMax
   /\ \A c \in Creators : space[c].phase \in {"none", "live", "dying", "removing", "cleared", "unlisted", "freed"}
-  /\ call.result \in {"none", "found", "hashed", "accepted", "refused"}
-  /\ used.faults \in 0..FaultMax /\ used.exits \in 0..Exits
+  /\ call.result \in {"none", "named", "found", "hashed", "accepted", "refused", "vanished"}
+  /\ call.pid \in Targets \union {Nobody} /\ call.meant \in Targets \union {Nobody}
+  /\ used.faults \in 0..FaultMax /\ used.exits \in 0..Exits /\ used.kills \in 0..Kills
+  /\ used.calls \in 0..Releases /\ used.reuses \in 0..PidReuses
   /\ seen \subseteq {"list changed outside", "wrong parent written", "freed parent written", "name clash with nobody"}
 
 HeadOf(c) == CHOOSE o \in Orchestrators : \E f \in Families : {o, c} \subseteq f
 
 Init ==
   /\ life = [t \in Tasks |-> IF t \in Spares THEN "unborn" ELSE "alive"]
+  /\ pid = [t \in Tasks |-> IF t \in Spares THEN Nobody ELSE t]
+  /\ killed = {}
   /\ parent = [t \in Tasks |-> IF t \in FirstCreators THEN HeadOf(t) ELSE Reaper]
   /\ forker = [t \in Tasks |-> IF t \in FirstCreators THEN HeadOf(t) ELSE Reaper]
   /\ blob = [t \in Tasks |-> [key |-> Zero, mark |-> 0, ctx |-> Root]]
@@ -158,7 +184,7 @@ Init ==
   /\ job = [c \in Creators |-> IdleJob]
   /\ space = [c \in Creators |-> NoSpace]
   /\ call = NoCall
-  /\ used = [faults |-> 0, exits |-> 0]
+  /\ used = [faults |-> 0, exits |-> 0, kills |-> 0, calls |-> 0, reuses |-> 0]
   /\ made = [c \in Creators |-> NothingMade]
   /\ issued = <<>>
   /\ seen = {}
@@ -174,7 +200,7 @@ RefuseSecondRole(c) ==
   /\ Alive(c) /\ ~Calling(c) /\ job[c].at = "idle"
   /\ HasRole(c)
   /\ job' = [job EXCEPT ![c] = [IdleJob EXCEPT !.at = "over"]]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c, asking for a namespace of kind k with half h, allocates its context at address a and takes the mutex (tsem_ns_create).
 LockContextIds(c, k, h, a) ==
@@ -185,7 +211,7 @@ LockContextIds(c, k, h, a) ==
   /\ job' = [job EXCEPT ![c].at = "id", ![c].kind = k, ![c].half = h]
   /\ space' = [space EXCEPT ![c] = [NoSpace EXCEPT !.kind = k, !.address = a]]
   /\ made' = [made EXCEPT ![c] = [NothingMade EXCEPT !.half = h]]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, keyList, files, call, used, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, keyList, files, call, used, issued, seen>>
 
 \* The parent is needed first for a key, or for a repair that may refuse it.
 LooksFirst(k) == IF Keyed THEN k = "external" ELSE Repairs \cap {"OneNamespacePerOrchestrator", "OneRolePerTask", "RefuseReparented"} # {}
@@ -196,7 +222,7 @@ TakeNewId(c) ==
   /\ job[c].at = "id"
   /\ job' = [job EXCEPT ![c].at = IF LooksFirst(job[c].kind) THEN "parent" ELSE AfterId(job[c].kind),
                         ![c].id = IF contextId = IdMax THEN 0 ELSE contextId + 1]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* A repaired kernel refuses this parent.
 Unfit(c) ==
@@ -212,20 +238,20 @@ LookUpParent(c) ==
                         ![c].par = parent[c],
                         ![c].saved = IF Repaired("RestoreOnUnwind")
                                      THEN <<blob[c].key, blob[parent[c]].key, blob[parent[c]].mark>> ELSE @]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c is refused because of its parent (allocate_external, repaired).
 RefuseParent(c) ==
   /\ job[c].at = "parent" /\ blob[c].ctx # c /\ Unfit(c)
   /\ job' = [job EXCEPT ![c].at = "unlockFailed"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c draws the random half r and stores it in its own blob (generate_task_key).
 DrawHalf(c, r) ==
   /\ job[c].at \in {"external", "draw"}
   /\ job' = [job EXCEPT ![c].at = "hash", ![c].draft[1] = IF Repaired("PrivateCandidate") THEN Half(r) ELSE @]
   /\ blob' = IF Repaired("PrivateCandidate") THEN blob ELSE [blob EXCEPT ![c].key = Half(r)]
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c hashes both halves into the blob of its parent, before the key is known to be unique (tsem_ns_event_key).
 HashIntoParent(c) ==
@@ -233,13 +259,13 @@ HashIntoParent(c) ==
   /\ job' = [job EXCEPT ![c].at = "compare"]
   /\ blob' = [blob EXCEPT ![job[c].par].key = Digest(blob[c].key, job[c].half)]
   /\ seen' = seen \union ParentFacts(c)
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued>>
 
 \* c hashes both halves into a buffer of its own (tsem_ns_event_key, repaired).
 HashIntoBuffer(c) ==
   /\ job[c].at = "hash" /\ Repaired("PrivateCandidate")
   /\ job' = [job EXCEPT ![c].at = "compare", ![c].draft[2] = Digest(job[c].draft[1], job[c].half)]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* The candidate is read where it lies.
 OwnCandidate(c) == IF Repaired("PrivateCandidate") THEN job[c].draft[1] ELSE blob[c].key
@@ -249,13 +275,13 @@ KeyCandidate(c) == IF Repaired("PrivateCandidate") THEN job[c].draft[2] ELSE blo
 RejectKey(c) ==
   /\ job[c].at = "compare" /\ Listed(KeyCandidate(c))
   /\ job' = [job EXCEPT ![c].at = "draw"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c finds no entry of the list that equals its candidate (generate_task_key).
 AcceptKey(c) ==
   /\ job[c].at = "compare" /\ ~Listed(KeyCandidate(c))
   /\ job' = [job EXCEPT ![c].at = "list"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c appends its id and a copy of the key to the list (generate_task_key).
 RegisterKey(c) ==
@@ -264,14 +290,14 @@ RegisterKey(c) ==
   /\ job' = [job EXCEPT ![c].at = IF Repaired("PrivateCandidate") THEN "publishOwn" ELSE "file"]
   /\ made' = [made EXCEPT ![c].own = OwnCandidate(c), ![c].key = KeyCandidate(c)]
   /\ seen' = seen \union ListFacts(c)
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, files, space, call, used, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, files, space, call, used, issued>>
 
 \* c copies the accepted random half into its own blob (generate_task_key, repaired).
 PublishOwnHalf(c) ==
   /\ job[c].at = "publishOwn"
   /\ blob' = [blob EXCEPT ![c].key = job[c].draft[1]]
   /\ job' = [job EXCEPT ![c].at = "publishKey"]
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c copies the accepted key into the blob of its parent (generate_task_key, repaired).
 PublishKey(c) ==
@@ -279,14 +305,14 @@ PublishKey(c) ==
   /\ blob' = [blob EXCEPT ![job[c].par].key = job[c].draft[2]]
   /\ job' = [job EXCEPT ![c].at = "file"]
   /\ seen' = seen \union ParentFacts(c)
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued>>
 
 \* c creates the export file named by its id (tsem_fs_create_external).
 CreateFile(c) ==
   /\ job[c].at = "file" /\ job[c].id \notin files
   /\ files' = files \union {job[c].id}
   /\ job' = [job EXCEPT ![c].at = IF Keyed /\ job[c].kind = "external" THEN "mark" ELSE "magazine"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, space, call, used, made, issued, seen>>
 
 \* c writes the mark of the new namespace into the blob of its parent (allocate_external; in "tnum" tsem_ns_create).
 MarkParent(c) ==
@@ -295,7 +321,7 @@ MarkParent(c) ==
   /\ job' = [job EXCEPT ![c].at = IF Keyed THEN "magazine" ELSE "unlock"]
   /\ space' = [space EXCEPT ![c].owner = job[c].par]
   /\ seen' = seen \union ParentFacts(c)
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, call, used, made, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, call, used, made, issued>>
 
 \* c has all it needs and makes its id the id given last (tsem_ns_create).
 PublishId(c) ==
@@ -303,7 +329,7 @@ PublishId(c) ==
   /\ contextId' = job[c].id
   /\ job' = [job EXCEPT ![c].at = "join"]
   /\ issued' = Append(issued, job[c].id)
-  /\ UNCHANGED <<life, parent, forker, blob, holder, keyList, files, space, call, used, made, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, holder, keyList, files, space, call, used, made, seen>>
 
 \* c moves into its new namespace; a reference to the one it leaves is not dropped (tsem_ns_create).
 JoinNamespace(c) ==
@@ -311,14 +337,14 @@ JoinNamespace(c) ==
   /\ blob' = [blob EXCEPT ![c].ctx = c]
   /\ job' = [job EXCEPT ![c].at = IF Keyed THEN "unlock" ELSE IF job[c].par = Nobody THEN "parent" ELSE "mark"]
   /\ space' = [space EXCEPT ![c].id = job[c].id, ![c].phase = "live", ![c].refs = 1]
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, call, used, made, issued, seen>>
 
 \* c leaves the critical section with its namespace made (tsem_ns_create).
 Unlock(c) ==
   /\ job[c].at = "unlock"
   /\ holder' = IF Mutex THEN Nobody ELSE holder
   /\ job' = [job EXCEPT ![c] = [IdleJob EXCEPT !.at = "over"]]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, keyList, files, space, call, used, made, issued, seen>>
 
 --------------------------------------------------------------------------------
 \* Creating task: failure and unwind.
@@ -330,13 +356,13 @@ Spend == used' = [used EXCEPT !.faults = @ + 1]
 FailExternal(c) ==
   /\ job[c].at = "external" /\ CanFail("external") /\ Spend
   /\ job' = [job EXCEPT ![c].at = "undoOwn"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
 
 \* c gets no memory for its entry in the list of keys (generate_task_key).
 FailKeyEntry(c) ==
   /\ job[c].at = "list" /\ CanFail("keyEntry") /\ Spend
   /\ job' = [job EXCEPT ![c].at = "undoOwn"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
 
 \* A file that was not made: an external namespace unwinds its keys, an export-only one has none.
 AfterFileFailure(c) == IF Keyed /\ job[c].kind = "external" THEN "undoOwn" ELSE "unlockFailed"
@@ -345,7 +371,7 @@ AfterFileFailure(c) == IF Keyed /\ job[c].kind = "external" THEN "undoOwn" ELSE 
 FailFile(c) ==
   /\ job[c].at = "file" /\ CanFail("file") /\ Spend
   /\ job' = [job EXCEPT ![c].at = AfterFileFailure(c)]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
 
 \* Somebody who may rightly have the file named id: a namespace not yet freed, or another creation.
 HasNamespace(id) == \E d \in Creators : space[d].id = id /\ space[d].phase \in {"live", "dying", "removing", "cleared", "unlisted"}
@@ -356,7 +382,7 @@ MeetExistingName(c) ==
   /\ job[c].at = "file" /\ job[c].id \in files
   /\ job' = [job EXCEPT ![c].at = AfterFileFailure(c)]
   /\ seen' = seen \union (IF HasNamespace(job[c].id) \/ InCreation(job[c].id) THEN {} ELSE {"name clash with nobody"})
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, used, made, issued>>
 
 \* c gets no memory for its export magazine, when key, file and mark are all in place (tsem_ns_create).
 FailMagazine(c) ==
@@ -365,14 +391,14 @@ FailMagazine(c) ==
                         ![c].at = IF Keyed /\ job[c].kind = "external"
                                   THEN IF Repaired("RestoreOnUnwind") THEN "undoOwn" ELSE "undoEntry"
                                   ELSE IF Repaired("FileRemovedOnUnwind") THEN "undoFile" ELSE "unlockFailed"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, space, call, made, issued, seen>>
 
 \* c wipes its own key, or puts the previous one back (allocate_external).
 UndoOwnKey(c) ==
   /\ job[c].at = "undoOwn"
   /\ blob' = [blob EXCEPT ![c].key = job[c].saved[1]]
   /\ job' = [job EXCEPT ![c].at = "undoKey"]
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued, seen>>
 
 \* c wipes the key of its parent, whatever it was good for before, or puts the previous one back (allocate_external).
 UndoParentKey(c) ==
@@ -380,7 +406,7 @@ UndoParentKey(c) ==
   /\ blob' = [blob EXCEPT ![job[c].par].key = job[c].saved[2]]
   /\ job' = [job EXCEPT ![c].at = IF job[c].late THEN "undoMark" ELSE "undoEntry"]
   /\ seen' = seen \union ParentFacts(c)
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued>>
 
 \* c puts the previous mark of its parent back (tsem_ns_create, repaired).
 UndoMark(c) ==
@@ -388,7 +414,7 @@ UndoMark(c) ==
   /\ blob' = [blob EXCEPT ![job[c].par].mark = job[c].saved[3]]
   /\ job' = [job EXCEPT ![c].at = "undoEntry"]
   /\ seen' = seen \union ParentFacts(c)
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, space, call, used, made, issued>>
 
 \* c removes the entry with its id from the list of keys (remove_task_key).
 UndoEntry(c) ==
@@ -396,49 +422,81 @@ UndoEntry(c) ==
   /\ keyList' = Without(keyList, job[c].id)
   /\ job' = [job EXCEPT ![c].at = IF job[c].late /\ Repaired("FileRemovedOnUnwind") THEN "undoFile" ELSE "unlockFailed"]
   /\ seen' = seen \union (IF keyList' = keyList THEN {} ELSE ListFacts(c))
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, files, space, call, used, made, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, files, space, call, used, made, issued>>
 
 \* c removes the file it made (tsem_ns_create, repaired).
 UndoFile(c) ==
   /\ job[c].at = "undoFile"
   /\ files' = files \ {job[c].id}
   /\ job' = [job EXCEPT ![c].at = "unlockFailed"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, space, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, space, call, used, made, issued, seen>>
 
 \* c frees its context, leaves the critical section with an error and may ask again (tsem_ns_create).
 UnlockAfterFailure(c) ==
   /\ job[c].at = "unlockFailed"
   /\ holder' = IF Mutex THEN Nobody ELSE holder
-  /\ job' = [job EXCEPT ![c] = [IdleJob EXCEPT !.at = IF job[c].tries < RetryMax THEN "idle" ELSE "over",
-                                               !.tries = IF job[c].tries < RetryMax THEN job[c].tries + 1 ELSE 0]]
+  /\ LET asksAgain == job[c].tries < RetryMax /\ c \notin killed
+     IN  job' = [job EXCEPT ![c] = [IdleJob EXCEPT !.at = IF asksAgain THEN "idle" ELSE "over",
+                                                   !.tries = IF asksAgain THEN job[c].tries + 1 ELSE 0]]
   /\ space' = [space EXCEPT ![c].address = 0]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, keyList, files, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, keyList, files, call, used, made, issued, seen>>
 
 --------------------------------------------------------------------------------
 \* Any task.
 
-\* p forks m, which takes over the context and, outside the root namespace, the key, but never the mark (tsem_task_alloc).
-Fork(p, m) ==
-  /\ Alive(p) /\ p # Reaper /\ ~Working(p) /\ ~Calling(p) /\ life[m] = "unborn"
+\* Identifiers of the dead that nobody has now. Others than those of Targets are not given again: no release names them.
+FreedIdentifiers == {pid[t] : t \in {u \in Targets : life[u] = "gone"}} \ {pid[t] : t \in {u \in Tasks : Alive(u)}}
+\* What m can get as its identifier: a new one, or, on budget, a freed one.
+IdentifiersFor(m) == {m} \union (IF used.reuses < PidReuses THEN FreedIdentifiers ELSE {})
+
+\* p forks m, with identifier i, and m takes over the context and, outside the root namespace, the key, but never the mark
+\* (tsem_task_alloc, alloc_pid).
+Fork(p, m, i) ==
+  /\ Alive(p) /\ p # Reaper /\ p \notin killed /\ ~Working(p) /\ ~Calling(p) /\ life[m] = "unborn"
   /\ life' = [life EXCEPT ![m] = "alive"]
+  /\ pid' = [pid EXCEPT ![m] = i]
   /\ parent' = [parent EXCEPT ![m] = p]
   /\ forker' = [forker EXCEPT ![m] = p]
   /\ blob' = [blob EXCEPT ![m] = [key |-> IF blob[p].ctx = Root THEN Zero ELSE blob[p].key, mark |-> 0, ctx |-> blob[p].ctx]]
   /\ space' = IF blob[p].ctx = Root THEN space ELSE [space EXCEPT ![blob[p].ctx].refs = @ + 1]
-  /\ UNCHANGED <<contextId, holder, keyList, files, job, call, used, made, issued, seen>>
+  /\ used' = [used EXCEPT !.reuses = IF i = m THEN @ ELSE @ + 1]
+  /\ UNCHANGED <<killed, contextId, holder, keyList, files, job, call, made, issued, seen>>
 
 Mortals == IF Exits > 0 THEN Tasks \ {Reaper} ELSE {}
+\* The reaper takes no fatal signal.
+Victims == IF Kills > 0 THEN Tasks \ {Reaper} ELSE {}
 
-\* t exits: its children go to the reaper and its reference to its namespace is dropped (exit_notify, tsem_task_free).
-Exit(t) ==
-  /\ used.exits < Exits /\ Alive(t) /\ ~Working(t) /\ ~Calling(t)
+\* What is left of t when it is gone: its children go to the reaper, its reference to its namespace is dropped, and a command
+\* that it has not written is never written.
+End(t) ==
+  /\ ~Working(t) /\ ~Calling(t)
   /\ life' = [life EXCEPT ![t] = "gone"]
+  /\ killed' = killed \ {t}
   /\ parent' = [u \in Tasks |-> IF parent[u] = t THEN Reaper ELSE parent[u]]
-  /\ used' = [used EXCEPT !.exits = @ + 1]
   /\ space' = IF blob[t].ctx = Root THEN space
               ELSE [space EXCEPT ![blob[t].ctx].refs = @ - 1,
                                  ![blob[t].ctx].phase = IF space[blob[t].ctx].refs = 1 THEN "dying" ELSE @]
-  /\ UNCHANGED <<forker, blob, contextId, holder, keyList, files, job, call, made, issued, seen>>
+  /\ call' = IF call.by = t /\ call.result = "named" THEN NoCall ELSE call
+  /\ UNCHANGED <<pid, forker, blob, contextId, holder, keyList, files, job, made, issued, seen>>
+
+\* t exits: its children go to the reaper and its reference to its namespace is dropped (exit_notify, tsem_task_free).
+Exit(t) ==
+  /\ used.exits < Exits /\ Alive(t) /\ t \notin killed
+  /\ End(t)
+  /\ used' = [used EXCEPT !.exits = @ + 1]
+
+\* A fatal signal comes for t. Whatever t is doing in the kernel it does to the end (complete_signal).
+Kill(t) ==
+  /\ used.kills < Kills /\ Alive(t) /\ t \notin killed
+  /\ killed' = killed \union {t}
+  /\ used' = [used EXCEPT !.kills = @ + 1]
+  /\ UNCHANGED <<life, pid, parent, forker, blob, contextId, holder, keyList, files, job, space, call, made, issued, seen>>
+
+\* t dies of the signal that came for it, on its way to user space (get_signal, do_exit).
+Die(t) ==
+  /\ t \in killed
+  /\ End(t)
+  /\ UNCHANGED used
 
 --------------------------------------------------------------------------------
 \* Kernel worker.
@@ -448,7 +506,7 @@ FreeInternal(c) ==
   /\ space[c].phase = (IF ~Keyed /\ Repaired("ClearedOnRemoval") THEN "cleared" ELSE "dying")
   /\ ~HasFile(space[c].kind)
   /\ space' = [space EXCEPT ![c].phase = "freed", ![c].address = 0]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, job, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, call, used, made, issued, seen>>
 
 \* The worker takes the mutex to remove the namespace that c made (wq_put).
 LockForRemoval(c) ==
@@ -456,7 +514,7 @@ LockForRemoval(c) ==
   /\ Mutex => holder = Nobody
   /\ holder' = IF Mutex THEN Worker ELSE holder
   /\ space' = [space EXCEPT ![c].phase = "removing"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, keyList, files, job, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, keyList, files, job, call, used, made, issued, seen>>
 
 \* The worker clears key and mark of the orchestrator of c's namespace, if they are still of that namespace (wq_put, repaired).
 ClearOrchestrator(c) ==
@@ -465,7 +523,7 @@ ClearOrchestrator(c) ==
   /\ blob' = [t \in Tasks |-> IF t = space[c].owner /\ Alive(t) /\ blob[t].mark = MarkOf(c)
                               THEN [key |-> Zero, mark |-> 0, ctx |-> blob[t].ctx] ELSE blob[t]]
   /\ space' = [space EXCEPT ![c].phase = "cleared"]
-  /\ UNCHANGED <<life, parent, forker, contextId, holder, keyList, files, job, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, contextId, holder, keyList, files, job, call, used, made, issued, seen>>
 
 \* The worker removes the key of the namespace that c made and gives the mutex back (wq_put, remove_task_key).
 RemoveKey(c) ==
@@ -474,7 +532,7 @@ RemoveKey(c) ==
   /\ holder' = IF Mutex THEN Nobody ELSE holder
   /\ space' = [space EXCEPT ![c].phase = "unlisted"]
   /\ seen' = seen \union (IF keyList' = keyList THEN {} ELSE ListFacts(Worker))
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, files, job, call, used, made, issued>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, files, job, call, used, made, issued>>
 
 \* The worker removes the file of the namespace that c made and frees the context (wq_put).
 RemoveFile(c) ==
@@ -482,47 +540,80 @@ RemoveFile(c) ==
   /\ HasFile(space[c].kind)
   /\ files' = files \ {space[c].id}
   /\ space' = [space EXCEPT ![c].phase = "freed", ![c].address = 0]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, job, call, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, job, call, used, made, issued, seen>>
 
 --------------------------------------------------------------------------------
 \* Writer of a release.
 
 MarkFits(w, t) == blob[w].mark = MarkOf(blob[t].ctx) /\ (Repaired("RootRefused") => blob[w].mark # 0)
-\* A task that never enters a namespace is, as a target, like a creator that has not entered one yet.
-Targets == Creators \union Spares
 \* Who may call. The reaper is left out: as a caller it is like a bystander.
 Callers == IF Releases > 0 THEN Tasks \ {Reaper} ELSE {}
-CanCall(w, t) == call.result = "none" /\ Alive(w) /\ Alive(t) /\ ~Working(w)
+Readers == IF PidReuses > 0 THEN Callers ELSE {}
+Over(result) == result \in {"none", "accepted", "refused", "vanished"}
+MayCall(w) == Over(call.result) /\ used.calls < Releases /\ Alive(w) /\ ~Working(w)
 
-\* w asks to release t with half h, and t's namespace is the one w is marked with (control_COE, K1 and K2).
-FindTask(w, t, h) ==
-  /\ CanCall(w, t) /\ MarkFits(w, t)
-  /\ call' = [NoCall EXCEPT !.by = w, !.of = t, !.half = h, !.ns = blob[t].ctx, !.result = IF Keyed THEN "found" ELSE "accepted"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, job, space, used, made, issued, seen>>
+\* w learns the identifier of t from an event of t, and means to release t. Events of the root namespace reach nobody.
+NameTask(w, t) ==
+  /\ MayCall(w) /\ w \notin killed /\ Alive(t) /\ blob[t].ctx # Root
+  /\ call' = [NoCall EXCEPT !.by = w, !.pid = pid[t], !.meant = t, !.result = "named"]
+  /\ used' = [used EXCEPT !.calls = @ + 1]
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, made, issued, seen>>
 
-\* w asks to release t, but w is not marked with t's namespace: refused (control_COE, K2).
-RefuseForeignTask(w, t) ==
-  /\ CanCall(w, t) /\ ~MarkFits(w, t)
-  /\ call' = [NoCall EXCEPT !.result = "refused"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, job, space, used, made, issued, seen>>
+\* w is about to look up i. It has read the identifier before, if the time between can make a difference.
+Asks(w, i) == IF PidReuses > 0 THEN call.by = w /\ call.pid = i /\ call.result = "named" /\ ~Working(w) ELSE MayCall(w) /\ InUse(i)
+Meant(i) == IF PidReuses > 0 THEN call.meant ELSE Bearer(i)
+Asked == used' = [used EXCEPT !.calls = IF PidReuses > 0 THEN @ ELSE @ + 1]
+Refused == [NoCall EXCEPT !.result = "refused"]
+
+\* w asks to release whoever has identifier i, with half h, and that task's namespace is the one w is marked with (control_COE,
+\* K1 and K2).
+FindTask(w, i, h) ==
+  /\ Asks(w, i) /\ InUse(i) /\ MarkFits(w, Bearer(i))
+  /\ Numbered => Bearer(i) = Meant(i)
+  /\ call' = [NoCall EXCEPT !.by = w, !.pid = i, !.meant = Meant(i), !.of = Bearer(i), !.half = h, !.ns = blob[Bearer(i)].ctx,
+                            !.result = IF Keyed THEN "found" ELSE "accepted"]
+  /\ Asked
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, made, issued, seen>>
+
+\* w asks to release whoever has identifier i, but w is not marked with that task's namespace: refused (control_COE, K2).
+RefuseForeignTask(w, i) ==
+  /\ Asks(w, i) /\ InUse(i) /\ ~MarkFits(w, Bearer(i))
+  /\ call' = Refused
+  /\ Asked
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, made, issued, seen>>
+
+\* w asks to release i, and the task found has another number than the call names: refused (control_COE of "tnum", or repaired).
+RefuseOtherTask(w, i) ==
+  /\ Asks(w, i) /\ InUse(i) /\ MarkFits(w, Bearer(i))
+  /\ Numbered /\ Bearer(i) # Meant(i)
+  /\ call' = Refused
+  /\ Asked
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, made, issued, seen>>
+
+\* w asks to release i, an identifier that nobody has any more: refused (control_COE, K1, -ESRCH).
+FindNobody(w, i) ==
+  /\ Asks(w, i) /\ ~InUse(i)
+  /\ call' = [NoCall EXCEPT !.result = "vanished"]
+  /\ Asked
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, made, issued, seen>>
 
 \* w hashes the half it gave with the one in the blob of the task it named (control_COE, K3).
 HashHalves(w) ==
   /\ call.by = w /\ call.result = "found"
   /\ call' = [call EXCEPT !.read = blob[call.of].key, !.digest = Digest(blob[call.of].key, call.half), !.result = "hashed"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, job, space, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, used, made, issued, seen>>
 
 \* w has the key that its call hashed to: the release is accepted (control_COE, K4).
 AcceptRelease(w) ==
   /\ call.by = w /\ call.result = "hashed" /\ blob[w].key = call.digest
   /\ call' = [call EXCEPT !.result = "accepted"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, job, space, used, made, issued, seen>>
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, used, made, issued, seen>>
 
 \* w has another key than its call hashed to: the release is refused (control_COE, K4).
 RefuseWrongKey(w) ==
   /\ call.by = w /\ call.result = "hashed" /\ blob[w].key # call.digest
-  /\ call' = [NoCall EXCEPT !.result = "refused"]
-  /\ UNCHANGED <<life, parent, forker, blob, contextId, holder, keyList, files, job, space, used, made, issued, seen>>
+  /\ call' = Refused
+  /\ UNCHANGED <<life, pid, killed, parent, forker, blob, contextId, holder, keyList, files, job, space, used, made, issued, seen>>
 
 --------------------------------------------------------------------------------
 \* Whole system.
@@ -530,9 +621,10 @@ RefuseWrongKey(w) ==
 Finished ==
   /\ \A c \in Creators : Alive(c) => job[c].at = "over"
   /\ \A c \in Creators : space[c].phase \in {"none", "live", "freed"}
-  /\ call.result \in {"none", "accepted", "refused"}
+  /\ Over(call.result)
+  /\ killed = {}
 
-\* Nothing is left to do: every living creator has its answer, and no removal and no call is under way.
+\* Nothing is left to do: every living creator has its answer, no removal and no call is under way, and nobody is about to die.
 Done == Finished /\ UNCHANGED vars
 
 HalvesFor(k) == IF Keyed /\ k = "external" THEN Halves ELSE {0}
@@ -573,10 +665,15 @@ Next ==
   \/ \E c \in Creators : ClearOrchestrator(c)
   \/ \E c \in Creators : RemoveKey(c)
   \/ \E c \in Creators : RemoveFile(c)
-  \/ \E p \in Tasks : \E m \in Spares : Fork(p, m)
+  \/ \E p \in Tasks : \E m \in Spares : \E i \in IdentifiersFor(m) : Fork(p, m, i)
   \/ \E t \in Mortals : Exit(t)
-  \/ \E w \in Callers : \E t \in Targets : \E h \in HalvesGiven : FindTask(w, t, h)
-  \/ \E w \in Callers : \E t \in Targets : RefuseForeignTask(w, t)
+  \/ \E t \in Victims : Kill(t)
+  \/ \E t \in Victims : Die(t)
+  \/ \E w \in Readers : \E t \in Targets : NameTask(w, t)
+  \/ \E w \in Callers : \E i \in Targets : \E h \in HalvesGiven : FindTask(w, i, h)
+  \/ \E w \in Callers : \E i \in Targets : RefuseForeignTask(w, i)
+  \/ \E w \in Readers : \E i \in Targets : RefuseOtherTask(w, i)
+  \/ \E w \in Readers : \E i \in Targets : FindNobody(w, i)
   \/ \E w \in Callers : HashHalves(w)
   \/ \E w \in Callers : AcceptRelease(w)
   \/ \E w \in Callers : RefuseWrongKey(w)
@@ -676,6 +773,10 @@ NameClashIsReal == "name clash with nobody" \notin seen
 Accepted == call.result = "accepted"
 MemberReleased == Accepted /\ call.ns # Root /\ space[call.ns].kind = "external"
 
+\* I-4 at the checks: an accepted release is of the task whose identifier its writer read. Breaks when that task is gone and
+\* another member of the namespace has its identifier: members share mark and key, so that nothing tells the one from the other.
+ReleaseReachesItsTask == Accepted => call.of = call.meant
+
 \* A release by w of t with half h would be accepted now.
 CanRelease(w, t, h) == MarkFits(w, t) /\ (Keyed => blob[w].key = Digest(blob[t].key, h))
 
@@ -754,6 +855,20 @@ NeverRootFound == ~(call.result = "found" /\ call.ns = Root)
 NeverMemberReleased == ~MemberReleased
 \* A release was refused.
 NeverRefused == call.result # "refused"
+\* A task has an identifier that another one had before.
+NeverReusesPid == \A t \in Tasks : Alive(t) => pid[t] = t
+\* The identifier that somebody is about to write has become another task's.
+NeverSubstituted == ~(call.result = "named" /\ InUse(call.pid) /\ Bearer(call.pid) # call.meant)
+\* A release found nobody.
+NeverVanishes == call.result # "vanished"
+\* A second release let a member of an external namespace go.
+NeverReleasesTwice == ~(MemberReleased /\ used.calls = 2)
+\* A fatal signal meets a task that is making a namespace.
+NeverKilledInside == \A t \in killed : ~Working(t)
+\* A fatal signal meets a task in the middle of its release call.
+NeverKilledCalling == \A t \in killed : ~Calling(t)
+\* The target of a release dies while the release is under way.
+NeverTargetDies == ~(call.result \in {"found", "hashed"} /\ ~Alive(call.of))
 \* A bystander and a complete external namespace are there together.
 NeverOutsider == ~(\E c \in Creators : \E b \in Bystanders : LiveKeyed(c) /\ job[c].at = "over" /\ Alive(b))
 ==============================================================================

@@ -14,6 +14,9 @@ export const zeroKey = tuple(text('zero'));
 export class KeyBytes {
   readonly digest: Digest;
   readonly #values = new Map<string, Value>();
+  readonly #halves: string[] = [];
+  /** What each field held when it was last looked at, and what that stands for: most fields stay as they are for many steps. */
+  readonly #seen = new WeakMap<Uint8Array, { readonly bytes: Uint8Array; readonly value: Value }>();
 
   constructor(kind: HashKind) {
     this.#remember(new Uint8Array(size), zeroKey);
@@ -27,14 +30,18 @@ export class KeyBytes {
 
   /** The orchestrator's half numbered `value`, as a control line has it. */
   orchestratorHalf(value: number): string {
-    return Buffer.from(tagged('o', value)).toString('hex');
+    this.#halves[value] ??= Buffer.from(tagged('o', value)).toString('hex');
+    return this.#halves[value] as string;
   }
 
   /** The value that the first bytes of `field` stand for. @throws {Error} when nothing made these bytes. */
   valueOf(field: Uint8Array | undefined): Value {
     if (field === undefined) return zeroKey;
+    const seen = this.#seen.get(field);
+    if (seen !== undefined && isSame(seen.bytes, field)) return seen.value;
     const value = this.#values.get(spelt(field));
     if (value === undefined) throw new Error('a key field holds bytes that no half and no hash has');
+    this.#seen.set(field, { bytes: field.slice(0, size), value });
     return value;
   }
 
@@ -71,6 +78,11 @@ function tagged(tag: string, value: number): Uint8Array {
   bytes[0] = tag.charCodeAt(0);
   bytes[size - 1] = value;
   return bytes;
+}
+
+function isSame(left: Uint8Array, right: Uint8Array): boolean {
+  for (let i = 0; i < size; i++) if (left[i] !== right[i]) return false;
+  return true;
 }
 
 function spelt(field: Uint8Array): string {

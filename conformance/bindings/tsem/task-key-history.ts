@@ -1,6 +1,8 @@
 /** The history variables of TaskKey, from what the implementation tells its observers. They steer nothing. */
 
-import type { KernelEvent } from '../../../impl/tsem/namespace-events.js';
+import type { Context } from '../../../impl/tsem/context.js';
+import type { KernelEvent } from '../../../impl/tsem/kernel-events.js';
+import type { Task } from '../../../impl/tsem/task.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { zeroKey } from './key-bytes.js';
 import type { TaskKeyWorld } from './task-key-world.js';
@@ -34,7 +36,7 @@ export class TaskKeyHistory {
     switch (event.kind) {
       case 'parent written':
         if (event.parent !== event.by.forker) this.seen.add('wrong parent written');
-        if (event.parent.isFreed) this.seen.add('freed parent written');
+        if (isGone(event.parent)) this.seen.add('freed parent written');
         return;
       case 'list changed':
         if (event.holder !== event.by) this.seen.add('list changed outside');
@@ -52,8 +54,7 @@ export class TaskKeyHistory {
       case 'name exists':
         if (!this.#isNameTaken(event.id)) this.seen.add('name clash with nobody');
         return;
-      case 'allocation failed':
-      case 'fault':
+      default:
         return;
     }
   }
@@ -69,7 +70,12 @@ export class TaskKeyHistory {
     return false;
   }
 
-  #lasts(context: TaskKeyWorld['kernel']['root']): boolean {
+  #lasts(context: Context): boolean {
     return !context.isFreed && (context.references > 0 || this.world.removals.has(context));
   }
+}
+
+/** Whether nothing but a grace period keeps the memory of `task`: the module counts no readers. */
+function isGone({ life, usage }: Task): boolean {
+  return life !== 'alive' && usage === 0;
 }

@@ -1,7 +1,7 @@
 /** The CONSTANTS of a model of TaskKey, as what the implementation is set up with. */
 
-import type { Variant } from '../../../impl/tsem/code.js';
-import { type KeyRepair, keyRepairs, type NamespaceKind } from '../../../impl/tsem/namespaces.js';
+import { type KeyRepair, keyRepairs, type Variant } from '../../../impl/tsem/code.js';
+import type { NamespaceKind } from '../../../impl/tsem/context.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { asNumber, asSet, asText, asTruth } from './task-key-values.js';
 
@@ -25,7 +25,9 @@ export interface TaskKeyModel {
   readonly faultMax: number;
   readonly retryMax: number;
   readonly exits: number;
+  readonly kills: number;
   readonly releases: number;
+  readonly pidReuses: number;
 }
 
 export const hashKinds = ['injective', 'colliding', 'zeroing'] as const;
@@ -66,7 +68,9 @@ export function taskKeyModel(constants: ReadonlyMap<string, Value>): TaskKeyMode
     faultMax: asNumber(of('FaultMax')),
     retryMax: asNumber(of('RetryMax')),
     exits: asNumber(of('Exits')),
+    kills: asNumber(of('Kills')),
     releases: asNumber(of('Releases')),
+    pidReuses: asNumber(of('PidReuses')),
   };
 }
 

@@ -1,6 +1,8 @@
 /** The state of the implementation as values of the variables of TaskKey. */
 
-import type { Context, Task } from '../../../impl/tsem/namespaces.js';
+import type { Context } from '../../../impl/tsem/context.js';
+import { ESRCH } from '../../../impl/tsem/errno.js';
+import type { Task, TaskBlob } from '../../../impl/tsem/task.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { record, setOfTexts, stateOf, text, truth } from '../values.js';
 import { zeroKey } from './key-bytes.js';
@@ -20,6 +22,8 @@ export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> 
     functionOn(model.creators, (name) => of(world.creators.get(name) as Creator, name));
   return stateOf<TaskKeyState>(taskKeyVariables, {
     life: ofTask(lifeOf),
+    pid: functionOn(all, (name) => text(identifierOf(world, name))),
+    killed: setOfTexts(all.filter((name) => world.isKilled(name))),
     parent: ofTask((task) => text(parentOf(world, task))),
     forker: ofTask((task) => text(task?.forker === undefined ? reaper : world.nameOf(task.forker))),
     blob: ofTask((task) => (task === undefined ? unborn : blobOf(world, task))),
@@ -30,7 +34,13 @@ export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> 
     job: ofCreator((creator) => jobOf(world, creator)),
     space: ofCreator(({ context }) => spaceOf(world, context)),
     call: callOf(world),
-    used: record({ exits: number(world.exits), faults: number(world.faults) }),
+    used: record({
+      calls: number(world.calls),
+      exits: number(world.exits),
+      faults: number(world.faults),
+      kills: number(world.kills),
+      reuses: number(world.reuses),
+    }),
     made: ofCreator((_, name) => {
       const { half, own, key } = history.madeBy(name);
       return record({ half: number(half), key, own });
@@ -42,22 +52,29 @@ export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> 
 
 function lifeOf(task: Task | undefined): Value {
   if (task === undefined) return text('unborn');
-  return text(task.hasExited ? 'gone' : 'alive');
+  return text(task.life === 'alive' ? 'alive' : 'gone');
+}
+
+/** The living are asked; of the dead the kernel knows no identifier any more. */
+function identifierOf({ tasks, identifiers, identifierOf: remembered }: TaskKeyWorld, name: string): string {
+  const task = tasks.get(name);
+  const known = task?.life === 'alive' ? identifiers.get(task.pid ?? 0) : remembered.get(name);
+  return known ?? 'nobody';
 }
 
 /** A task that is reaped is nobody's child: if its parent goes too, nothing points there any more. */
 function parentOf(world: TaskKeyWorld, task: Task | undefined): string {
   const parent = task?.realParent;
   if (task === undefined || parent === undefined) return reaper;
-  return task.hasExited && parent.hasExited ? reaper : world.nameOf(parent);
+  return task.life !== 'alive' && parent.life !== 'alive' ? reaper : world.nameOf(parent);
 }
 
-function blobOf(world: TaskKeyWorld, task: Task): Value {
-  const ctx = text(world.creatorOf(task.context));
-  return record({ ctx, key: world.bytes.valueOf(task.taskKey), mark: number(markOf(world, task)) });
+function blobOf(world: TaskKeyWorld, { blob }: Task): Value {
+  const ctx = text(world.creatorOf(blob.context));
+  return record({ ctx, key: world.bytes.valueOf(blob.taskKey), mark: number(markOf(world, blob)) });
 }
 
-function markOf(world: TaskKeyWorld, { tmaForNs, tmaContext }: Pick<Task, 'tmaForNs' | 'tmaContext'>): number {
+function markOf(world: TaskKeyWorld, { tmaForNs, tmaContext }: Pick<TaskBlob, 'tmaForNs' | 'tmaContext'>): number {
   return world.isKeyed ? tmaForNs : (tmaContext?.address ?? 0);
 }
 
@@ -101,18 +118,29 @@ function phaseOf(world: TaskKeyWorld, context: Context | undefined): string {
 }
 
 function callOf(world: TaskKeyWorld): Value {
-  const { call, bytes } = world;
-  const label = call?.running.label;
-  const isRefused = call !== undefined && label === undefined && call.running.result !== 0;
-  const shown = isRefused ? undefined : call;
-  const check = shown?.check;
+  const { named, bytes } = world;
+  const result = callResult(world);
+  const call = result === 'refused' || result === 'vanished' ? undefined : world.call;
+  const check = call?.release;
+  const command = named ?? call;
   return record({
-    by: text(shown?.by ?? 'nobody'),
+    by: text(command?.by ?? 'nobody'),
     digest: bytes.valueOf(check?.digest),
-    half: number(shown?.half ?? 0),
+    half: number(call?.half ?? 0),
+    meant: text(command?.meant ?? 'nobody'),
     ns: text(check?.context === undefined ? 'root' : world.creatorOf(check.context)),
-    of: text(shown?.of ?? 'nobody'),
+    of: text(world.nameOf(check?.coe)),
+    pid: text(command?.identifier ?? 'nobody'),
     read: bytes.valueOf(check?.read),
-    result: text(isRefused ? 'refused' : (label ?? (call === undefined ? 'none' : 'accepted'))),
+    result: text(result),
   });
+}
+
+function callResult({ named, call }: TaskKeyWorld): string {
+  if (named !== undefined) return 'named';
+  if (call === undefined) return 'none';
+  const { label, result } = call.running;
+  if (label !== undefined) return label;
+  if (result === 0) return 'accepted';
+  return result === ESRCH ? 'vanished' : 'refused';
 }

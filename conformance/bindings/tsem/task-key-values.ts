@@ -16,7 +16,9 @@ export function tuple(...elements: readonly Value[]): Value {
 
 /** A function on strings, of which there is at least one. `names` are in order. */
 export function functionOn(names: readonly string[], of: (name: string) => Value): Value {
-  return { kind: 'record', fields: names.map((name) => [name, of(name)] as const) };
+  const fields: (readonly [string, Value])[] = [];
+  for (const name of names) fields.push([name, of(name)]);
+  return { kind: 'record', fields };
 }
 
 export function numberSet(elements: Iterable<number>): Value {

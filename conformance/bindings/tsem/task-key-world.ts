@@ -1,11 +1,19 @@
 /** What surrounds the implementation in a model of TaskKey: its tasks by name, what they are about, budgets, observers. */
 
 import { Running } from '../../../impl/scheduler/path.js';
+import type { Context, NamespaceKind } from '../../../impl/tsem/context.js';
 import { Creation } from '../../../impl/tsem/creation.js';
+import { KernelState } from '../../../impl/tsem/kernel-state.js';
+import { exitAtOnce, fork, isDying } from '../../../impl/tsem/life.js';
 import { createNamespace } from '../../../impl/tsem/namespace-creation.js';
 import { type Removal, removeNamespace } from '../../../impl/tsem/namespace-removal.js';
-import { type Context, NamespaceKernel, type NamespaceKind, type Task } from '../../../impl/tsem/namespaces.js';
-import { checkRelease, ReleaseCheck } from '../../../impl/tsem/release-check.js';
+import { Refusal } from '../../../impl/tsem/refusal.js';
+import { ReleaseCall } from '../../../impl/tsem/release-call.js';
+import { checkRelease, endReading } from '../../../impl/tsem/release-check.js';
+import { kill, killRefusal } from '../../../impl/tsem/signals.js';
+import type { Task } from '../../../impl/tsem/task.js';
+import { newEvent } from '../../../impl/tsem/trust-release.js';
+import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import { KeyBytes } from './key-bytes.js';
 import { TaskKeyHistory } from './task-key-history.js';
 import type { TaskKeyModel } from './task-key-model.js';
@@ -31,16 +39,27 @@ export interface Creator {
   isOver: boolean;
 }
 
-export interface Call {
+/** A command that is about to be written, but for the half of the key. */
+export interface Prepared {
   readonly by: string;
-  readonly of: string;
+  /** Name of the identifier in it: of the task that had it first. */
+  readonly identifier: string;
+  /** Name of the task that the writer means. */
+  readonly meant: string;
+  /** What tells the task in an event. */
+  readonly event: Pick<TsemEvent, 'pid' | 'tnum'>;
+}
+
+export interface Call extends Prepared {
   readonly half: number;
-  readonly check: ReleaseCheck;
+  readonly release: ReleaseCall;
   readonly running: Running<number>;
+  /** Whether its read-side section is left. */
+  isOver: boolean;
 }
 
 export class TaskKeyWorld {
-  readonly kernel: NamespaceKernel;
+  readonly kernel: KernelState;
   readonly bytes: KeyBytes;
   readonly history: TaskKeyHistory;
   /** Tasks that were born, by name. */
@@ -50,22 +69,36 @@ export class TaskKeyWorld {
   readonly allNames: readonly string[];
   readonly creators = new Map<string, Creator>();
   readonly removals = new Map<Context, Running<void>>();
+  /** What somebody has read and is going to write; the call before it is forgotten. */
+  named: Prepared | undefined;
   call: Call | undefined;
   exits = 0;
+  kills = 0;
   faults = 0;
+  /** Release calls begun. */
+  calls = 0;
+  /** Identifiers given again. */
+  reuses = 0;
+  /** Names of identifiers, of the living and the dead. */
+  readonly identifiers = new Map<number, string>();
+  /** Name of the identifier that each task has or had. */
+  readonly identifierOf = new Map<string, string>();
   /** Addresses that no context has; 0 alone where nothing compares them. */
   freeAddresses: readonly number[];
   /** What the next draw gives, and where the next context goes: the scheduler's choice. */
   nextHalf = 0;
   nextAddress = 0;
+  /** Tasks that a release may name at all. */
+  readonly #named: readonly string[];
 
   constructor(readonly model: TaskKeyModel) {
     const { variant, repairs, idMax, hasMutex, addressMax, orchestrators, bystanders, creators, spares } = model;
+    this.#named = [...new Set([...creators, ...spares])];
     this.allNames = [...new Set([...orchestrators, ...creators, ...spares, ...bystanders, reaper])].sort();
     this.bytes = new KeyBytes(model.hashKind);
     this.history = new TaskKeyHistory(this);
     this.freeAddresses = variant === 'tnum' ? Array.from({ length: addressMax }, (_, index) => index + 1) : [0];
-    this.kernel = new NamespaceKernel({
+    this.kernel = new KernelState({
       ...{ variant, repairs, idMax, hasMutex },
       digest: this.bytes.digest,
       random: () => this.bytes.memberHalf(this.nextHalf),
@@ -76,7 +109,7 @@ export class TaskKeyWorld {
         this.history.note(event);
       },
     });
-    this.#name(reaper, this.kernel.reaper);
+    this.#name(reaper, this.kernel.reaper, reaper);
     for (const name of [...orchestrators, ...bystanders]) this.#bear(name, reaper);
     for (const [name, head] of model.heads) this.#bear(name, head);
     for (const name of creators) {
@@ -86,7 +119,7 @@ export class TaskKeyWorld {
   }
 
   get isKeyed(): boolean {
-    return this.kernel.isKeyed;
+    return this.kernel.code.isKeyed;
   }
 
   /** Halves that a creation of `kind` may be given. */
@@ -99,24 +132,27 @@ export class TaskKeyWorld {
     return this.isKeyed ? this.model.halves : [0];
   }
 
-  /** Living tasks in no kernel path: what they do next is theirs to say. The reaper is not asked. */
+  /** Living tasks in user space: what they do next is theirs to say. The reaper is not asked. */
   idle(): string[] {
     return [...this.tasks.keys()].filter((name) => this.isIdle(name));
   }
 
   isIdle(name: string): boolean {
-    const task = this.tasks.get(name);
-    if (task === undefined || task.hasExited || name === reaper) return false;
-    if (this.creators.get(name)?.asked?.running.label !== undefined) return false;
-    return this.call?.by !== name || this.call.running.label === undefined;
+    return name !== reaper && this.tasks.get(name)?.isInUserSpace === true;
   }
 
-  /** Every living creator has its answer, no removal is under way, and no call. */
+  /** Whether a fatal signal has come for it, and it is not dead yet. */
+  isKilled(name: string): boolean {
+    const task = this.tasks.get(name);
+    return task?.life === 'alive' && task.hasFatalSignal;
+  }
+
+  /** Every living creator has its answer, no removal and no call is under way, and nobody is about to die. */
   get isFinished(): boolean {
     const isAnswered = ([name, creator]: [string, Creator]): boolean =>
-      creator.isOver || this.tasks.get(name)?.hasExited === true || !this.tasks.has(name);
-    const isCalling = this.call?.running.label !== undefined;
-    return this.kernel.isAtRest() && !isCalling && [...this.creators].every(isAnswered);
+      creator.isOver || this.tasks.get(name)?.life !== 'alive';
+    if (!this.kernel.areNamespacesAtRest() || !this.isCallOver) return false;
+    return [...this.creators].every(isAnswered) && ![...this.tasks.keys()].some((name) => this.isKilled(name));
   }
 
   /** A request that is not made yet: its first point says what would become of it. */
@@ -127,20 +163,48 @@ export class TaskKeyWorld {
   }
 
   /** A release that is not asked for yet. */
-  release(by: string, of: string, half: number): Pick<Call, 'check' | 'running'> {
-    const check = new ReleaseCheck(this.kernel, this.task(by), this.task(of), this.bytes.orchestratorHalf(half));
-    return { check, running: new Running(checkRelease(check)) };
+  release({ by, event: { pid, tnum } }: Prepared, half: number): ReleaseCall {
+    const { code } = this.kernel;
+    const key = code.isKeyed ? this.bytes.orchestratorHalf(half) : undefined;
+    const taskNumber = code.comparesTaskNumbers ? BigInt(tnum) : undefined;
+    const command = { verdict: 'trusted', pid, key, taskNumber, event: undefined } as const;
+    return new ReleaseCall(this.kernel, this.task(by), command);
+  }
+
+  /** Whether no release is read, asked for or under way. */
+  get isCallOver(): boolean {
+    return this.named === undefined && this.call?.running.label === undefined;
   }
 
   /** Whether a release may still be asked for. */
   get mayCall(): boolean {
-    return this.call === undefined && this.model.releases > 0;
+    return this.isCallOver && this.calls < this.model.releases;
   }
 
   /** Living tasks that a release may name. */
   targets(): string[] {
-    const names = new Set([...this.model.creators, ...this.model.spares]);
-    return [...names].filter((name) => this.tasks.get(name)?.hasExited === false);
+    return this.#named.filter((name) => this.tasks.get(name)?.life === 'alive');
+  }
+
+  /** Those whose events somebody reads. */
+  exporting(): string[] {
+    return this.targets().filter((name) => this.task(name).blob.context !== this.kernel.root);
+  }
+
+  /**
+   * Commands that can be written now. Where identifiers are given again the one is that whose identifier was read before; elsewhere
+   * it is read on the spot.
+   */
+  prepared(): readonly Prepared[] {
+    const { named } = this;
+    if (named !== undefined) return this.isIdle(named.by) ? [named] : [];
+    if (this.model.pidReuses > 0 || !this.mayCall) return [];
+    const targets = this.targets();
+    return this.idle().flatMap((by) => targets.map((meant) => this.#prepare(by, meant, this.task(meant))));
+  }
+
+  #prepare(by: string, meant: string, { pid = 0, number }: Pick<Task, 'pid' | 'number'>): Prepared {
+    return { by, meant, identifier: this.identifiers.get(pid) ?? 'nobody', event: { pid, tnum: number } };
   }
 
   /** `name` asks for a namespace, whose context goes to `address`. False when that must wait or is refused. */
@@ -154,6 +218,7 @@ export class TaskKeyWorld {
     this.nextAddress = address;
     this.history.begin(name, half);
     asked.running.take('lockContextIds');
+    this.task(name).path = asked.running;
     Object.assign(creator, { asked, context: asked.creation.context, half });
     return true;
   }
@@ -170,27 +235,85 @@ export class TaskKeyWorld {
     return true;
   }
 
-  /** `by` asks to release `of`. False when the first check does not end in `step`. */
-  ask(by: string, of: string, half: number, step: string): boolean {
-    if (!this.mayCall || !this.isIdle(by) || !this.targets().includes(of)) return false;
-    const { check, running } = this.release(by, of, half);
-    if (!running.steps().includes(step)) return false;
-    running.take(step);
-    this.call = { by, of, half, check, running };
+  /** `by` reads an event of `of`. */
+  nameTask(by: string, of: string): boolean {
+    if (this.model.pidReuses === 0 || !this.mayCall || !this.isIdle(by) || this.isKilled(by)) return false;
+    if (!this.exporting().includes(of)) return false;
+    const { pid, tnum } = newEvent(this.kernel, this.task(of), 'file_open');
+    this.named = this.#prepare(by, of, { pid, number: tnum });
+    this.call = undefined;
+    this.calls++;
     return true;
   }
 
-  fork(parent: string, child: string): boolean {
-    if (!this.isIdle(parent) || this.tasks.has(child) || !this.model.spares.includes(child)) return false;
-    this.#bear(child, parent);
+  /** `by` asks to release whoever has `identifier`. False when the first check does not end in `step`. */
+  ask(by: string, identifier: string, half: number, step: string): boolean {
+    const prepared = this.prepared().find((each) => each.by === by && each.identifier === identifier);
+    if (prepared === undefined) return false;
+    const release = this.release(prepared, half);
+    const running = new Running(checkRelease(release));
+    if (!running.steps().includes(step)) return false;
+    running.take(step);
+    this.task(by).path = running;
+    this.call = { ...prepared, half, release, running, isOver: false };
+    if (this.named === undefined) this.calls++;
+    this.named = undefined;
     return true;
+  }
+
+  /** Identifiers of the dead that nobody has now. */
+  freedIdentifiers(): string[] {
+    const gone = this.#named.filter((name) => this.tasks.has(name) && this.tasks.get(name)?.life !== 'alive');
+    const freed = new Set(gone.flatMap((name) => this.identifierOf.get(name) ?? []));
+    return [...freed].filter((name) => this.kernel.pids.isFree(this.#numberOf(name)));
+  }
+
+  /** What a child can get as its identifier: a new one, written with its own name, or on budget a freed one. */
+  identifiersFor(child: string): string[] {
+    return [child, ...(this.reuses < this.model.pidReuses ? this.freedIdentifiers() : [])];
+  }
+
+  fork(parent: string, child: string, identifier: string): boolean {
+    if (parent === reaper || this.tasks.has(child) || !this.model.spares.includes(child)) return false;
+    if (identifier !== child && !this.#isGivenAgain(identifier)) return false;
+    if (this.#bear(child, parent, identifier) !== undefined) return false;
+    if (identifier !== child) this.reuses++;
+    return true;
+  }
+
+  /** Whether a fork may ask for it: that somebody has it is for the kernel to say. */
+  #isGivenAgain(identifier: string): boolean {
+    return this.reuses < this.model.pidReuses && [...this.identifiers.values()].includes(identifier);
   }
 
   exit(name: string): boolean {
-    if (!this.isIdle(name) || this.exits >= this.model.exits) return false;
-    this.kernel.exit(this.task(name));
+    if (!this.isIdle(name) || this.isKilled(name) || this.exits >= this.model.exits) return false;
+    this.#end(name);
     this.exits++;
     return true;
+  }
+
+  kill(name: string): boolean {
+    const task = this.tasks.get(name);
+    if (task === undefined || name === reaper) return false;
+    // The budget is the model's: what the kernel refuses it refuses without it.
+    if (this.kills >= this.model.kills && killRefusal(task) === undefined) return false;
+    if (kill(task) !== undefined) return false;
+    this.kills++;
+    return true;
+  }
+
+  die(name: string): boolean {
+    const task = this.tasks.get(name);
+    if (task === undefined || !isDying(task)) return false;
+    this.#end(name);
+    return true;
+  }
+
+  /** What it has read and not written yet is never written. */
+  #end(name: string): void {
+    exitAtOnce(this.kernel, this.task(name));
+    if (this.named?.by === name) this.named = undefined;
   }
 
   /** The removal of the namespace that `name` made. */
@@ -199,16 +322,22 @@ export class TaskKeyWorld {
     return context === undefined ? undefined : this.removals.get(context);
   }
 
-  /** After each step: contexts whose last reference is gone go to the worker; a creation that failed is asked for again. */
+  /** After each step: contexts without references go to the worker; a call ends; a creation that failed is asked for again. */
   settle(creator: Creator | undefined): void {
     for (const context of this.kernel.workqueue.splice(0)) {
       const removal: Removal = { kernel: this.kernel, context };
       this.removals.set(context, new Running(removeNamespace(removal)));
     }
+    const { call } = this;
+    if (call !== undefined && !call.isOver && call.running.label === undefined) {
+      call.isOver = true;
+      endReading(call.release);
+    }
     const ended = creator?.asked;
     if (creator === undefined || ended === undefined || ended.running.label !== undefined || creator.isOver) return;
-    const asksAgain =
-      ended.running.result !== 0 && ended.creation.context !== undefined && creator.tries < this.model.retryMax;
+    const { task, context } = ended.creation;
+    const mayAsk = context !== undefined && !task.hasFatalSignal && creator.tries < this.model.retryMax;
+    const asksAgain = mayAsk && ended.running.result !== 0;
     creator.tries = asksAgain ? creator.tries + 1 : 0;
     creator.isOver = !asksAgain;
     creator.asked = undefined;
@@ -230,13 +359,24 @@ export class TaskKeyWorld {
     return 'root';
   }
 
-  #bear(name: string, parent: string): void {
-    this.#name(name, this.kernel.fork(this.task(parent)));
+  #bear(name: string, parent: string, identifier = name): Refusal | undefined {
+    const pid = identifier === name ? undefined : this.#numberOf(identifier);
+    const child = fork(this.kernel, this.task(parent), { pid });
+    if (child instanceof Refusal) return child;
+    this.#name(name, child, identifier);
+    return undefined;
   }
 
-  #name(name: string, task: Task): void {
+  #name(name: string, task: Task, identifier: string): void {
     this.tasks.set(name, task);
     this.names.set(task, name);
+    this.identifierOf.set(name, identifier);
+    if (task.pid !== undefined && !this.identifiers.has(task.pid)) this.identifiers.set(task.pid, identifier);
+  }
+
+  #numberOf(identifier: string): number {
+    for (const [number, name] of this.identifiers) if (name === identifier) return number;
+    throw new Error(`nobody ever had the identifier ${identifier}`);
   }
 
   #addresses() {

@@ -1,6 +1,8 @@
 /** TaskKey driven on the implementation's namespaces: which step is which action, and what each needs from its surroundings. */
 
 import type { Running } from '../../../impl/scheduler/path.js';
+import { firstCheck } from '../../../impl/tsem/release-check.js';
+import { killRefusal } from '../../../impl/tsem/signals.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
 import { text } from '../values.js';
@@ -8,7 +10,7 @@ import { type TaskKeyArities, taskKeyVariables } from './task-key.types.js';
 import { taskKeyModel } from './task-key-model.js';
 import { projectTaskKey } from './task-key-projection.js';
 import { asNumber, asText, number } from './task-key-values.js';
-import { TaskKeyWorld } from './task-key-world.js';
+import { reaper, TaskKeyWorld } from './task-key-world.js';
 
 /** Actions of the worker that removes a namespace: with the task that made it. */
 const ofWorker = ['FreeInternal', 'LockForRemoval', 'ClearOrchestrator', 'RemoveKey', 'RemoveFile'];
@@ -50,10 +52,15 @@ const arities: TaskKeyArities = {
   ClearOrchestrator: 1,
   RemoveKey: 1,
   RemoveFile: 1,
-  Fork: 2,
+  Fork: 3,
   Exit: 1,
+  Kill: 1,
+  Die: 1,
+  NameTask: 2,
   FindTask: 3,
   RefuseForeignTask: 2,
+  RefuseOtherTask: 2,
+  FindNobody: 2,
   HashHalves: 1,
   AcceptRelease: 1,
   RefuseWrongKey: 1,
@@ -136,10 +143,23 @@ class TaskKeySubject implements Subject {
 
   #lives(add: Add): void {
     const { world } = this;
-    const unborn = world.model.spares.filter((name) => !world.tasks.has(name));
-    for (const name of world.idle()) {
-      for (const spare of unborn) add('Fork', text(name), text(spare));
-      if (world.exits < world.model.exits) add('Exit', text(name));
+    const { model } = world;
+    const idle = world.idle();
+    const unborn = model.spares.filter((name) => !world.tasks.has(name));
+    const forks = unborn.flatMap((spare) =>
+      world.identifiersFor(spare).map((identifier) => [spare, identifier] as const),
+    );
+    for (const name of idle) {
+      if (world.isKilled(name)) {
+        add('Die', text(name));
+        continue;
+      }
+      for (const [spare, identifier] of forks) add('Fork', text(name), text(spare), text(identifier));
+      if (world.exits < model.exits) add('Exit', text(name));
+    }
+    if (world.kills >= model.kills) return;
+    for (const [name, task] of world.tasks) {
+      if (name !== reaper && killRefusal(task) === undefined) add('Kill', text(name));
     }
   }
 
@@ -147,13 +167,17 @@ class TaskKeySubject implements Subject {
     const { world } = this;
     const { call } = world;
     for (const step of call?.running.steps() ?? []) add(actionOf(step), text(call?.by ?? ''));
-    if (!world.mayCall) return;
+    for (const prepared of world.prepared()) {
+      const { by, identifier } = prepared;
+      const { name } = firstCheck(world.release(prepared, 0));
+      if (name !== 'findTask') add(actionOf(name), text(by), text(identifier));
+      else for (const half of world.halvesGiven) add('FindTask', text(by), text(identifier), number(half));
+    }
+    if (world.model.pidReuses === 0 || !world.mayCall) return;
+    const exporting = world.exporting();
+    if (exporting.length === 0) return;
     for (const by of world.idle()) {
-      for (const of of world.targets()) {
-        const isForeign = world.release(by, of, 0).running.steps().includes('refuseForeignTask');
-        if (isForeign) add('RefuseForeignTask', text(by), text(of));
-        else for (const half of world.halvesGiven) add('FindTask', text(by), text(of), number(half));
-      }
+      if (!world.isKilled(by)) for (const of of exporting) add('NameTask', text(by), text(of));
     }
   }
 
@@ -171,15 +195,23 @@ class TaskKeySubject implements Subject {
         world.nextHalf = asNumber(second);
         return world.model.rand.includes(world.nextHalf) && goOn(creator?.asked?.running, action);
       case 'Fork':
-        return world.fork(name, asText(second));
+        return world.fork(name, asText(second), asText(third));
       case 'Exit':
         return world.exit(name);
+      case 'Kill':
+        return world.kill(name);
+      case 'Die':
+        return world.die(name);
+      case 'NameTask':
+        return world.nameTask(name, asText(second));
       case 'FindTask':
         return (
           world.halvesGiven.includes(asNumber(third)) && world.ask(name, asText(second), asNumber(third), 'findTask')
         );
       case 'RefuseForeignTask':
-        return world.ask(name, asText(second), 0, 'refuseForeignTask');
+      case 'RefuseOtherTask':
+      case 'FindNobody':
+        return world.ask(name, asText(second), 0, stepOf(action));
       default:
         if (ofWriter.includes(action)) return world.call?.by === name && goOn(world.call.running, action);
         if (ofWorker.includes(action)) return goOn(world.removalOf(name), action);
@@ -194,6 +226,10 @@ function goOn<Result>(running: Running<Result> | undefined, action: string): boo
   if (running === undefined || step === undefined) return false;
   running.take(step);
   return true;
+}
+
+function stepOf(action: string): string {
+  return action.charAt(0).toLowerCase() + action.slice(1);
 }
 
 /** The step `releaseTrust` is the action `ReleaseTrust`. */

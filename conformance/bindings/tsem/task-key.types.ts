@@ -4,6 +4,8 @@ import type { Value } from '../../../spec/checker/index.js';
 /** A state: every variable with its value. */
 export interface TaskKeyState {
   readonly life: Value;
+  readonly pid: Value;
+  readonly killed: Value;
   readonly parent: Value;
   readonly forker: Value;
   readonly blob: Value;
@@ -56,10 +58,15 @@ export interface TaskKeyArguments {
   readonly ClearOrchestrator: readonly [c: Value];
   readonly RemoveKey: readonly [c: Value];
   readonly RemoveFile: readonly [c: Value];
-  readonly Fork: readonly [p: Value, m: Value];
+  readonly Fork: readonly [p: Value, m: Value, i: Value];
   readonly Exit: readonly [t: Value];
-  readonly FindTask: readonly [w: Value, t: Value, h: Value];
-  readonly RefuseForeignTask: readonly [w: Value, t: Value];
+  readonly Kill: readonly [t: Value];
+  readonly Die: readonly [t: Value];
+  readonly NameTask: readonly [w: Value, t: Value];
+  readonly FindTask: readonly [w: Value, i: Value, h: Value];
+  readonly RefuseForeignTask: readonly [w: Value, i: Value];
+  readonly RefuseOtherTask: readonly [w: Value, i: Value];
+  readonly FindNobody: readonly [w: Value, i: Value];
   readonly HashHalves: readonly [w: Value];
   readonly AcceptRelease: readonly [w: Value];
   readonly RefuseWrongKey: readonly [w: Value];
@@ -70,4 +77,4 @@ export interface TaskKeyArguments {
 export type TaskKeyArities = { readonly [A in keyof TaskKeyArguments]: TaskKeyArguments[A]['length'] };
 
 /** In the order of VARIABLES. */
-export const taskKeyVariables = ['life', 'parent', 'forker', 'blob', 'contextId', 'holder', 'keyList', 'files', 'job', 'space', 'call', 'used', 'made', 'issued', 'seen'] as const satisfies readonly (keyof TaskKeyState)[];
+export const taskKeyVariables = ['life', 'pid', 'killed', 'parent', 'forker', 'blob', 'contextId', 'holder', 'keyList', 'files', 'job', 'space', 'call', 'used', 'made', 'issued', 'seen'] as const satisfies readonly (keyof TaskKeyState)[];

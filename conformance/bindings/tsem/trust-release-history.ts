@@ -1,6 +1,8 @@
 /** What happened so far, by what the implementation tells its observers: the history variables of tsem/TrustRelease. */
 
-import { type TrustEvent, waitsFor } from '../../../impl/tsem/kernel-state.js';
+import type { KernelEvent } from '../../../impl/tsem/kernel-events.js';
+import { waitsFor } from '../../../impl/tsem/kernel-state.js';
+import type { Orchestrator } from '../../../impl/tsem/orchestrator.js';
 import type { ReleaseCall } from '../../../impl/tsem/release-call.js';
 import type { Task } from '../../../impl/tsem/task.js';
 import { PENDING, UNTRUSTED } from '../../../impl/tsem/trust-status.js';
@@ -27,8 +29,7 @@ export class TrustReleaseHistory {
   /** Of each command, since it was looked up. */
   readonly atLookup = new Map<ReleaseCall, AtLookup>();
 
-  /** @param command the orchestrator's at this moment, if it has sent one. */
-  observe(event: TrustEvent, command: ReleaseCall | undefined): void {
+  observe(event: KernelEvent, orchestrator: Orchestrator): void {
     switch (event.kind) {
       case 'hook entered': {
         const { task } = event.call;
@@ -44,11 +45,12 @@ export class TrustReleaseHistory {
         this.judged.add(event.event);
         return;
       case 'task looked up':
-        this.#lookUp(event.call);
+        this.#lookUp(event.call, answered(event.call, orchestrator));
         return;
       case 'wait given up': {
         this.abandoned.add(event.call.event);
-        const lookup = command?.coe === event.call.task ? this.atLookup.get(command) : undefined;
+        const { call } = orchestrator;
+        const lookup = call?.coe === event.call.task ? this.atLookup.get(call) : undefined;
         if (lookup?.untrusted === 'no') lookup.untrusted = 'during';
         return;
       }
@@ -56,24 +58,31 @@ export class TrustReleaseHistory {
         if ((event.status & UNTRUSTED) !== 0) this.everUntrusted.add(event.task);
         const isPending = (event.status & PENDING) !== 0;
         if (event.by === 'its hook') this.clearedBy.set(event.task, 'nobody');
-        else if (!isPending) this.clearedBy.set(event.task, clearer(event.task, event.by));
+        else if (!isPending) this.clearedBy.set(event.task, clearer(event.task, event.by, orchestrator));
         return;
       }
+      default:
+        return;
     }
   }
 
-  #lookUp(call: ReleaseCall): void {
-    const { coe, command } = call;
+  #lookUp(call: ReleaseCall, event: number | undefined): void {
+    const { coe } = call;
     const isUntrusted = coe !== undefined && (coe.blob.status & UNTRUSTED) !== 0;
     this.atLookup.set(call, {
       untrusted: isUntrusted ? 'lookup' : 'no',
-      abandoned: [...this.abandoned].some(({ id }) => id === command.event),
-      waited: coe !== undefined && waitsFor(coe, command.event),
+      abandoned: [...this.abandoned].some(({ id }) => id === event),
+      waited: coe !== undefined && waitsFor(coe, event),
     });
   }
 }
 
-function clearer(task: Task, by: 'fatal signal' | ReleaseCall): Clearer {
+function clearer(task: Task, by: 'fatal signal' | ReleaseCall, orchestrator: Orchestrator): Clearer {
   if (by === 'fatal signal') return 'signal';
-  return task.blob.event?.id === by.command.event ? 'its release' : "another's release";
+  return task.blob.event?.id === answered(by, orchestrator) ? 'its release' : "another's release";
+}
+
+/** Which event a release answers, whether its line says so or not; none if it is not the orchestrator's. */
+function answered(call: ReleaseCall, { call: own, event }: Orchestrator): number | undefined {
+  return call === own ? event?.id : undefined;
 }

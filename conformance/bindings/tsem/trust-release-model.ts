@@ -28,10 +28,10 @@ export interface TrustReleaseModel {
   /** Events that each task raises. */
   readonly eventMax: number;
   readonly budgets: Budgets;
-  readonly code: Pick<
-    KernelOptions,
-    'variant' | 'reading' | 'repairs' | 'isEnforcing' | 'freesTasks' | 'hooksHoldDirectory' | 'orchestratorPids'
-  >;
+  readonly isEnforcing: boolean;
+  /** The process space that the orchestrator is in. */
+  readonly orchestratorPids: PidSpace;
+  readonly code: Pick<KernelOptions, 'variant' | 'reading' | 'repairs' | 'freesTasks' | 'hooksHoldDirectory'>;
 }
 
 /** @throws {Error} for constants that the implementation cannot stand for. */
@@ -61,22 +61,25 @@ export function trustReleaseModel(constants: ReadonlyMap<string, Value>): TrustR
     leader: read.model('Leader'),
     eventMax: read.count('EventMax'),
     budgets,
+    isEnforcing: read.truth('Enforce'),
+    orchestratorPids: read.truth('SamePidSpace') ? globalPids : otherSpace(pids.length),
     code: {
       variant: read.text('Variant', ['email', 'v3', 'tnum']),
       reading: read.text('Reading', ['r1', 'r2', 'r3']),
       repairs: read.repairs(),
-      isEnforcing: read.truth('Enforce'),
       freesTasks: read.truth('FreesTasks'),
       hooksHoldDirectory: read.truth('HooksHoldDirectory'),
-      orchestratorPids: read.truth('SamePidSpace') ? globalPids : otherSpace(pids.length),
     },
   };
 }
 
-/** The space in which each of two identifiers, numbered 1 and 2, means the other one. */
+/** What the model's first identifier is: before it are those of tasks that the module does not have, or has without identifier. */
+export const firstPid = 11;
+
+/** The space in which each of the model's two identifiers means the other one. */
 function otherSpace(pids: number): PidSpace {
   if (pids > 2) throw new Error('a second process space is implemented for two identifiers');
-  return pids === 1 ? globalPids : (pid) => 3 - pid;
+  return pids === 1 ? globalPids : (pid) => 2 * firstPid + 1 - pid;
 }
 
 class ConstantReader {

@@ -1,7 +1,9 @@
 /** The implementation's state as a state of tsem/TrustRelease. */
 
 import { EINVAL, EPERM, ESRCH } from '../../../impl/tsem/errno.js';
+import type { ExportRecord } from '../../../impl/tsem/export-queue.js';
 import type { Kernel } from '../../../impl/tsem/kernel.js';
+import type { Orchestrator } from '../../../impl/tsem/orchestrator.js';
 import type { Task } from '../../../impl/tsem/task.js';
 import { PENDING, TRUSTED, type TrustStatus, UNTRUSTED } from '../../../impl/tsem/trust-status.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
@@ -9,11 +11,14 @@ import type { Value } from '../../../spec/checker/index.js';
 import { emptySet, integer, no, record, setOf, setOfTexts, stateOf, text, truth } from '../values.js';
 import { type TrustReleaseState, trustReleaseVariables } from './trust-release.types.js';
 import type { TrustReleaseHistory } from './trust-release-history.js';
-import type { Budgets, TrustReleaseModel } from './trust-release-model.js';
+import { type Budgets, firstPid, type TrustReleaseModel } from './trust-release-model.js';
 
 export interface Projected {
   readonly model: TrustReleaseModel;
   readonly kernel: Kernel;
+  readonly orchestrator: Orchestrator;
+  /** The queue of the namespace. */
+  readonly records: readonly ExportRecord[];
   readonly history: TrustReleaseHistory;
   readonly spent: Budgets;
   /** Callers other than the orchestrator whose release was accepted. */
@@ -56,8 +61,7 @@ export class Projection {
   }
 
   state(): ReadonlyMap<string, Value> {
-    const { kernel, history } = this.subject;
-    const { orchestrator } = kernel;
+    const { kernel, history, orchestrator } = this.subject;
     const { call, event } = orchestrator;
     return stateOf<TrustReleaseState>(trustReleaseVariables, {
       pc: this.#each(place, 'unborn'),
@@ -68,7 +72,7 @@ export class Projection {
       pidOf: this.#eachValue(({ pid }) => this.#pid(pid), this.subject.model.noPid),
       current: this.#eachValue(({ blob }) => this.#event(blob.event), this.#noEvent),
       retn: this.#eachValue(({ hook }) => errorOf(hook?.error ?? 0), errorOf(0)),
-      queue: { kind: 'tuple', elements: kernel.state.namespace.exports.records.map((each) => this.#event(each)) },
+      queue: this.#queue(),
       oPc: text(orchestrator.isDead ? 'dead' : (orchestrator.path.label ?? 'none')),
       oEvent: this.#event(event),
       oTask: this.#task(call?.coe),
@@ -84,6 +88,13 @@ export class Projection {
       intruders: setOfTexts(this.subject.intruders),
       touchedFreed: truth(kernel.state.faults.length > 0),
     });
+  }
+
+  /** The module's queue has events alone. */
+  #queue(): Value {
+    const elements: Value[] = [];
+    for (const record of this.subject.records) if (record.kind === 'event') elements.push(this.#event(record.event));
+    return { kind: 'tuple', elements };
   }
 
   /** The function that gives each task of the module `of` it, or `unborn`. */
@@ -104,10 +115,10 @@ export class Projection {
     return (task && this.subject.names.get(task)) ?? this.subject.model.noTask;
   }
 
-  /** Identifiers are numbered from 1 in the order of their names. */
+  /** Identifiers are numbered in the order of their names. */
   #pid(pid: number | undefined): Value {
     const { pids, noPid } = this.subject.model;
-    return (pid === undefined ? undefined : pids[pid - 1]) ?? noPid;
+    return (pid === undefined ? undefined : pids[pid - firstPid]) ?? noPid;
   }
 
   #event(event: TsemEvent | undefined): Value {
@@ -148,7 +159,7 @@ export class Projection {
   }
 
   #atLookup(): Value {
-    const { call } = this.subject.kernel.orchestrator;
+    const { call } = this.subject.orchestrator;
     const lookup = call && this.subject.history.atLookup.get(call);
     if (lookup === undefined) return nothing;
     const { untrusted, abandoned, waited } = lookup;

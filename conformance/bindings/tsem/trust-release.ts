@@ -1,20 +1,21 @@
 /** The implementation of trust pending and release, driven through the actions of tsem/TrustRelease. */
 
 import { execRefusal } from '../../../impl/tsem/exec.js';
+import type { ExportRecord } from '../../../impl/tsem/export-queue.js';
 import { Kernel, type KernelMove } from '../../../impl/tsem/kernel.js';
+import type { Orchestrator } from '../../../impl/tsem/orchestrator.js';
 import { globalPids } from '../../../impl/tsem/pid-table.js';
 import { Refusal } from '../../../impl/tsem/refusal.js';
 import { killRefusal, signalRefusal } from '../../../impl/tsem/signals.js';
 import type { Task } from '../../../impl/tsem/task.js';
 import { hookStep } from '../../../impl/tsem/trust-release.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
-import type { Writer } from '../../../impl/tsem/writer.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
 import { type ModelValue, no, text, yes } from '../values.js';
 import { type TrustReleaseArities, trustReleaseVariables } from './trust-release.types.js';
 import { TrustReleaseHistory } from './trust-release-history.js';
-import { type Budgets, type TrustReleaseModel, trustReleaseModel } from './trust-release-model.js';
+import { type Budgets, firstPid, type TrustReleaseModel, trustReleaseModel } from './trust-release-model.js';
 import { type Projected, Projection } from './trust-release-projection.js';
 
 /** What {@link TrustReleaseSubject} takes. */
@@ -74,6 +75,9 @@ const forbidden = 'forbidden';
 
 const callers = ['foreign', 'keyless'];
 
+/** The orchestrator's half of the key: what it is does not matter here. */
+const half = 'c0ffee00'.repeat(8);
+
 /** An external input, or a step of the kernel's own. */
 interface Possible extends Step {
   /** Undefined when it was done. */
@@ -86,19 +90,40 @@ export class TrustReleaseSubject implements Subject, Projected {
   readonly intruders = new Set<string>();
   readonly spent = { bad: 0, kills: 0, signals: 0, execs: 0, intruders: 0, repeats: 0, deaths: 0 };
   readonly kernel: Kernel;
+  readonly orchestrator: Orchestrator;
+  readonly records: readonly ExportRecord[];
   readonly names = new Map<Task, ModelValue>();
+  /** The task that made the namespace and reads what it exports. */
+  readonly #monitor: Task;
+  readonly #callers = new Map<string, Task>();
   readonly #projection: Projection;
 
   constructor(
     readonly model: TrustReleaseModel,
     initial: ReadonlyMap<string, Value> | undefined,
+    /** The module has K1 to K4 in one step. Otherwise they are steps that are no actions of it. */
+    checksInOneStep = true,
   ) {
     this.kernel = new Kernel({
       ...model.code,
       random: countedBytes(),
+      checksInOneStep,
+      observe: (event) => this.history.observe(event, this.orchestrator),
+    });
+    const writer = forked(this.kernel.fork(this.kernel.init));
+    writer.pidSpace = model.orchestratorPids;
+    this.#monitor = forked(this.kernel.fork(writer));
+    this.#monitor.pidSpace = globalPids;
+    const { isKeyed } = this.kernel.state.code;
+    this.kernel.writeControlAlone(this.#monitor, isKeyed ? `external key=${half}\n` : 'external cache=32\n');
+    if (model.isEnforcing) this.kernel.writeControlAlone(this.#monitor, 'enforce\n');
+    this.records = this.#monitor.blob.context.exports?.records ?? [];
+    this.orchestrator = this.kernel.orchestrate({
+      writer,
+      reader: isKeyed ? this.#monitor : writer,
+      key: half,
       judge: (event) => this.isPermitted(event),
       mayRepeat: () => this.#has('repeats'),
-      observe: (event) => this.history.observe(event, this.kernel.orchestrator.call),
     });
     this.#projection = new Projection(this);
     const leaderFirst = [...model.initialTasks].sort((a, b) => Number(b === model.leader) - Number(a === model.leader));
@@ -129,7 +154,7 @@ export class TrustReleaseSubject implements Subject, Projected {
     for (const [task, name] of this.names) if (task.life === 'alive') this.#addInputs(task, name, possible);
     this.#addForks(possible);
     this.#addForeignReleases(possible);
-    const { orchestrator } = this.kernel;
+    const { orchestrator } = this;
     if (this.#has('deaths') && orchestrator.deathRefusal() === undefined) {
       const perform = () => this.#spending('deaths', () => orchestrator.dieAsOrchestrator());
       possible.push({ action: 'DieAsOrchestrator', arguments: [], perform });
@@ -178,8 +203,8 @@ export class TrustReleaseSubject implements Subject, Projected {
     for (const task of this.model.tasks) {
       if (this.born.has(task.name)) continue;
       for (const [index, pid] of this.model.pids.entries()) {
-        if (!this.kernel.state.pids.isFree(index + 1)) continue;
-        possible.push({ action: 'Fork', arguments: [task, pid], perform: () => this.#fork(task, index + 1) });
+        if (!this.kernel.state.pids.isFree(firstPid + index)) continue;
+        possible.push({ action: 'Fork', arguments: [task, pid], perform: () => this.#fork(task, firstPid + index) });
       }
     }
   }
@@ -190,7 +215,7 @@ export class TrustReleaseSubject implements Subject, Projected {
       for (const [index, pid] of this.model.pids.entries()) {
         for (const good of [yes, no]) {
           const perform = () =>
-            this.#spending('intruders', () => this.#tryForeignRelease(caller, index + 1, good === yes));
+            this.#spending('intruders', () => this.#tryForeignRelease(caller, firstPid + index, good === yes));
           possible.push({ action: 'TryForeignRelease', arguments: [text(caller), pid, good], perform });
         }
       }
@@ -199,21 +224,31 @@ export class TrustReleaseSubject implements Subject, Projected {
 
   /** What a caller that is let through does is one step in the module: the command runs to its end. */
   #tryForeignRelease(caller: string, pid: number, good: boolean): undefined {
-    const tnum = this.kernel.state.pids.find(pid, globalPids)?.number ?? 0;
-    const command = good ? 'trusted' : 'untrusted';
-    const call = this.kernel.release(writerOf(caller), { command, pid, tnum, event: 0, key: new Uint8Array(32) });
-    const isOver = () => call.phase === 'over';
-    for (let move = this.#writerMove(); !isOver() && move !== undefined; move = this.#writerMove()) move.take();
-    if (call.result === 0) this.intruders.add(caller);
+    const { state } = this.kernel;
+    const number = state.pids.find(pid, globalPids)?.number ?? 0;
+    const credential = state.code.isKeyed ? `key=${half}` : `tnum=${number}`;
+    const line = `${good ? 'trusted' : 'untrusted'} pid=${pid} ${credential} event=1\n`;
+    const call = this.kernel.writeControlAlone(this.#caller(caller), line);
+    if (call instanceof Refusal || !call.isOver) throw new Error('the command of a caller is not over');
+    if (call.release?.result === 0) this.intruders.add(caller);
   }
 
-  #writerMove(): KernelMove | undefined {
-    return this.kernel.moves().find(({ actor }) => actor === 'writer');
+  /** The orchestrator of another namespace, whom K2 refuses; or one who is marked for this one but has no key, whom K4 does. */
+  #caller(caller: string): Task {
+    const known = this.#callers.get(caller);
+    if (known !== undefined) return known;
+    const task = forked(this.kernel.fork(this.kernel.init));
+    const own = this.#monitor.blob.context.id;
+    if (caller === 'foreign') task.blob.taskKey.fill(1);
+    task.blob.tmaForNs = caller === 'foreign' ? own + 1 : own;
+    this.#callers.set(caller, task);
+    return task;
   }
 
   #fork(name: ModelValue, pid: number): Refusal | undefined {
     const isThread = this.model.budgets.execs > 0;
-    const task = this.kernel.fork(pid, isThread ? this.kernel.state.tasks[0]?.group : undefined);
+    const [leader] = this.born.values();
+    const task = this.kernel.fork(this.#monitor, { pid, group: isThread ? leader?.group : undefined });
     if (task instanceof Refusal) return task;
     this.born.set(name.name, task);
     this.names.set(task, name);
@@ -223,9 +258,9 @@ export class TrustReleaseSubject implements Subject, Projected {
   /** The first tasks have the first identifiers, unless the initial state says otherwise. */
   #initialPid(task: ModelValue, initial: ReadonlyMap<string, Value> | undefined): number {
     const pids = initial?.get('pidOf');
-    if (pids?.kind !== 'function') return this.model.initialTasks.indexOf(task) + 1;
+    if (pids?.kind !== 'function') return firstPid + this.model.initialTasks.indexOf(task);
     const [, given] = pids.pairs.find(([key]) => key.kind === 'model' && key.name === task.name) ?? [];
-    return this.model.pids.findIndex((pid) => given?.kind === 'model' && given.name === pid.name) + 1;
+    return firstPid + this.model.pids.findIndex((pid) => given?.kind === 'model' && given.name === pid.name);
   }
 
   #has(budget: keyof Budgets): boolean {
@@ -239,17 +274,15 @@ export class TrustReleaseSubject implements Subject, Projected {
   }
 }
 
-/** The orchestrator of another namespace, whom K2 refuses; or one who is marked for this one but has no key, whom K4 does. */
-function writerOf(caller: string): Writer {
-  const isForeign = caller === 'foreign';
-  const taskKey = new Uint8Array(32).fill(isForeign ? 1 : 0);
-  return { pids: globalPids, tmaForNs: isForeign ? 2 : 1, tmaContext: undefined, taskKey };
-}
-
 /** Bytes that are never the same twice: what they are does not matter here. */
 function countedBytes(): (size: number) => Uint8Array {
   let given = 0;
   return (size) => new Uint8Array(size).fill(++given);
+}
+
+function forked(task: Task | Refusal): Task {
+  if (task instanceof Refusal) throw new Error(task.reason);
+  return task;
 }
 
 function refusalOf(outcome: object): Refusal | undefined {

@@ -10,6 +10,7 @@ import { readConfiguration, type Value } from '../../../spec/checker/index.js';
 import { projectRoot } from '../../../spec/project-root.js';
 import { StepRefused } from '../../bindings/binding.js';
 import { TrustReleaseSubject, trustRelease } from '../../bindings/tsem/trust-release.js';
+import { trustReleaseModel } from '../../bindings/tsem/trust-release-model.js';
 import { explore } from '../../replay/explore.js';
 
 type Harm = (subject: TrustReleaseSubject) => boolean;
@@ -18,18 +19,17 @@ function isAsleep({ path, state }: Task): boolean {
   return path?.label === 'signalTest' && state === 'interruptible';
 }
 
-function isInFlight({ kernel }: TrustReleaseSubject, event: TsemEvent | undefined): boolean {
+function isInFlight({ orchestrator, records }: TrustReleaseSubject, event: TsemEvent | undefined): boolean {
   if (event === undefined) return false;
-  const { orchestrator, state } = kernel;
-  if (state.namespace.exports.records.includes(event)) return true;
+  if (records.some((record) => record.kind === 'event' && record.event === event)) return true;
   return orchestrator.event === event && orchestrator.call?.phase !== 'over';
 }
 
 /** Each as a fact about the implementation's own state, by the catalogue's name. */
 const harms = {
-  'I-1': ({ kernel }) =>
+  'I-1': ({ kernel, orchestrator }) =>
     kernel.state.tasks.some((task) => {
-      const { call } = kernel.orchestrator;
+      const { call } = orchestrator;
       const isBeingWoken = call?.coe === task && call.phase !== 'over';
       return isAsleep(task) && (task.blob.status & PENDING) === 0 && !isBeingWoken;
     }),
@@ -104,6 +104,30 @@ test(isFree, 'fixed-three-events', 476, all);
 test(isFree, 'fixed-killed', 437, all);
 test(isFree, 'fixed-pid-reuse', 504, all);
 test(isFree, 'fixed-forbidden-reuse', 1225, all);
+
+/** The kernel's own grain: between finding a task and accepting its release others move. */
+function inSteps(model: string): () => TrustReleaseSubject {
+  const read = trustReleaseModel(constantsOf(model));
+  return () => new TrustReleaseSubject(read, undefined, false);
+}
+
+const isFreeInSteps = test.macro({
+  exec(t, model: string, inOneStep: number) {
+    const explored = explore(inSteps(model), (subject) => all.some((harm) => harms[harm](subject)));
+    t.is(explored.found, undefined);
+    t.true(explored.states > inOneStep);
+  },
+  title: (_, model) => `nor in that of ${model} with the checks of a release taken one by one`,
+});
+
+test(isFreeInSteps, 'fixed-one-task', 292);
+test(isFreeInSteps, 'fixed-killed', 437);
+test(isFreeInSteps, 'fixed-pid-reuse', 504);
+
+test('with the checks of a release taken one by one the harms of the code as posted are found as well', (t) => {
+  t.truthy(explore(inSteps('v3-one-task'), harms['I-2']).found);
+  t.truthy(explore(inSteps('v3-killed'), harms['I-7']).found);
+});
 
 test('a step that it cannot take is refused, and changes nothing', (t) => {
   const subject = subjectOf(constantsOf('v3-one-task'));

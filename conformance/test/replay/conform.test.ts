@@ -1,8 +1,9 @@
 import test from 'ava';
 import { printValue, type Value } from '../../../spec/checker/index.js';
-import type { Step } from '../../bindings/binding.js';
+import type { Binding, Step } from '../../bindings/binding.js';
 import { bindingFaults } from '../../replay/binding-faults.js';
 import { conform, defaultConformOptions } from '../../replay/conform.js';
+import { pathThrough } from '../../traces/path.js';
 import { ferryBinding } from '../ferry.js';
 import { conformFerry, ferryGraph } from './ferry-graph.js';
 
@@ -28,6 +29,65 @@ test('a broken invariant is reached on the implementation by a shortest path', a
   const { situations } = await conformFerry();
   t.deepEqual(situations, [{ invariant: 'CrossesOnce', length: 4, reached: true }]);
 });
+
+test('a behaviour that breaks a property is replayed, its loop twice round', async (t) => {
+  const options = {
+    ...defaultConformOptions,
+    broken: ['AllCross', 'NobodyLeaves', 'CrossingsGrow'],
+    signal: new AbortController().signal,
+  };
+  const { situations, divergences } = await conform(await ferryGraph('fair'), ferryBinding(), options);
+  t.deepEqual(divergences, []);
+  t.deepEqual(situations, [
+    { invariant: 'AllCross', length: 2, loop: 2, reached: true },
+    { invariant: 'NobodyLeaves', length: 2, reached: true },
+    // It holds: who says that the model breaks it is not told that the implementation does.
+    { invariant: 'CrossingsGrow', length: 0, reached: false },
+  ]);
+});
+
+test('an implementation that tires of a loop is found by the property alone', async (t) => {
+  const graph = await ferryGraph('fair');
+  const { states = [], loopStart = 0 } = graph.behaviourAgainst('AllCross') ?? {};
+  const loop = [...states.slice(loopStart), states[loopStart] ?? 0];
+  const path = (times: number) =>
+    pathThrough(graph, [
+      ...states.slice(0, loopStart),
+      ...Array.from({ length: times }, () => loop.slice(0, -1)).flat(),
+      loop[0] ?? 0,
+    ]);
+  const run = async (times: number) => {
+    const only = path(times);
+    if (only === undefined) throw new Error('the behaviour is no path');
+    const { signal } = new AbortController();
+    const { divergences } = await conform(graph, tiring(), { ...defaultConformOptions, signal, only: [only] });
+    return divergences[0]?.difference.kind;
+  };
+  t.deepEqual([await run(1), await run(2)], [undefined, 'state']);
+});
+
+/** Shows a wrong seat after the second boarding. */
+function tiring(): Binding {
+  const ferry = ferryBinding();
+  return {
+    ...ferry,
+    create(constants) {
+      const subject = ferry.create(constants);
+      let boarded = 0;
+      return {
+        enabled: () => subject.enabled(),
+        take(step) {
+          subject.take(step);
+          if (step.action === 'Board') boarded++;
+        },
+        project() {
+          const state = subject.project();
+          return boarded < 2 ? state : new Map([...state, ['crossings', number(9)]]);
+        },
+      };
+    },
+  };
+}
 
 test('steps out of the constraints are compared, though no path takes them', async (t) => {
   const { divergences, transitionsReplayed, transitions } = await conformFerry({}, 'one-aboard');

@@ -1,8 +1,9 @@
 /** The tables of the control file, row by row, on the implementation. */
 
 import test from 'ava';
-import { commonRows, modelRows, namespaceRows, verdictRows } from '../../tables/control-lines.js';
+import { commonRows, eventRows, modelRows, namespaceRows, verdictRows } from '../../tables/control-lines.js';
 import { findingRows } from '../../tables/findings.js';
+import { openingRows } from '../../tables/opening.js';
 import { type Row, variants } from '../../tables/table.js';
 import { statusRows } from '../../tables/trust-status.js';
 
@@ -20,6 +21,8 @@ function check<Outcome>(name: string, rows: readonly Row<Outcome>[]): void {
 check('every line', commonRows);
 check('namespaces', namespaceRows);
 check('verdicts', verdictRows);
+check('events', eventRows);
 check('models', modelRows);
+check('opening', openingRows);
 check('findings', findingRows);
 check('trust status', statusRows);

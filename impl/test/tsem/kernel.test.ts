@@ -1,166 +1,236 @@
-/** The kernel put to use: ten tasks, a thousand events, an orchestrator, and kills at random. */
+/** The kernel as a whole: events and their outcomes, lines of the control file, several namespaces at once. Exports are in exports.test.ts. */
 
 import test from 'ava';
-import { type Random, randomFrom } from '../../scheduler/random.js';
-import { bySeed, byTrace, inOrder, type Move } from '../../scheduler/schedule.js';
-import { releaseRepairs } from '../../tsem/code.js';
-import { EPERM } from '../../tsem/errno.js';
-import type { HookCall } from '../../tsem/hook-call.js';
-import { Kernel, type KernelOptions } from '../../tsem/kernel.js';
+import { byTrace, inOrder } from '../../scheduler/schedule.js';
+import { keyRepairs, releaseRepairs, type Variant } from '../../tsem/code.js';
+import { ControlCall } from '../../tsem/control-file.js';
+import { EINVAL, EPERM, ESRCH } from '../../tsem/errno.js';
 import { Refusal } from '../../tsem/refusal.js';
 import type { Task } from '../../tsem/task.js';
-import { TRUSTED, UNTRUSTED } from '../../tsem/trust-status.js';
-
-const allRepairs = new Set(releaseRepairs);
-
-function bytesFrom(random: Random): (size: number) => Uint8Array {
-  return (size) => Uint8Array.from({ length: size }, () => random(256));
-}
-
-function kernelOf(options: Partial<KernelOptions> = {}): Kernel {
-  return new Kernel({
-    variant: 'v3',
-    repairs: allRepairs,
-    random: bytesFrom(randomFrom(1)),
-    judge: ({ operation }) => operation !== 'forbidden',
-    ...options,
-  });
-}
-
-function forked(kernel: Kernel): Task {
-  const task = kernel.fork();
-  if (task instanceof Refusal) throw new Error(task.reason);
-  return task;
-}
-
-interface Run {
-  readonly kernel: Kernel;
-  readonly moves: readonly Move[];
-  readonly calls: readonly HookCall[];
-}
-
-/** Tasks, so many at a time, raise `eventMax` events between them; one input in a hundred is a kill, and the dead are replaced. */
-function busyRun(seed: number, eventMax = 1000, taskCount = 10): Run {
-  const random = randomFrom(seed);
-  const kernel = kernelOf({ random: bytesFrom(random) });
-  const moves: Move[] = [];
-  const calls: HookCall[] = [];
-  const schedule = bySeed(random);
-  const living = () => kernel.state.tasks.filter(({ life }) => life === 'alive');
-  while (calls.length < eventMax) {
-    while (living().length < taskCount) forked(kernel);
-    const task = living()[random(taskCount)] as Task;
-    if (random(100) === 0) kernel.kill(task);
-    const call = kernel.raise(task, random(50) === 0 ? 'forbidden' : 'permitted');
-    if (!(call instanceof Refusal)) calls.push(call);
-    const recorded = bySeedRecorded(schedule, moves);
-    kernel.run(recorded, random(20));
-  }
-  kernel.run(bySeedRecorded(schedule, moves));
-  return { kernel, moves, calls };
-}
-
-function bySeedRecorded(schedule: ReturnType<typeof bySeed>, moves: Move[]): ReturnType<typeof bySeed> {
-  return (possible) => {
-    const move = schedule(possible);
-    if (move !== undefined) moves.push({ actor: move.actor, step: move.step });
-    return move;
-  };
-}
-
-test('ten tasks, a thousand events and random kills end in a consistent state, for 100 seeds', (t) => {
-  for (let seed = 1; seed <= 100; seed++) {
-    const { kernel, calls } = busyRun(seed);
-    const at = `seed ${seed}`;
-    t.true(kernel.isAtRest(), at);
-    t.true(calls.length === 1000 && calls.every(({ isOver }) => isOver), at);
-    t.deepEqual(kernel.state.namespace.exports.records, [], at);
-    t.deepEqual(kernel.state.faults, [], at);
-    t.true(
-      kernel.state.tasks.every(({ blob }) => blob.status === TRUSTED || blob.status === UNTRUSTED),
-      at,
-    );
-    const allowed = calls.filter(({ error }) => error === 0);
-    t.true(
-      allowed.every(({ event }) => event.operation !== 'forbidden'),
-      at,
-    );
-    t.true(allowed.length > 0 && allowed.length < calls.length, at);
-    t.true(
-      kernel.state.tasks.every(({ life }) => life === 'alive' || life === 'freed'),
-      at,
-    );
-  }
-});
-
-test('a seed repeats exactly', (t) => {
-  const [first, second] = [busyRun(7, 200), busyRun(7, 200)];
-  t.true(first.moves.length > 1000);
-  t.deepEqual(first.moves, second.moves);
-  const outcomes = ({ calls }: Run) => calls.map(({ event, error }) => [event.id, error]);
-  t.deepEqual(outcomes(first), outcomes(second));
-  t.notDeepEqual(first.moves, busyRun(8, 200).moves);
-});
+import { PENDING, TRUSTED, UNTRUSTED } from '../../tsem/trust-status.js';
+import { half, kernelOf, servedKernel } from './served-kernel.js';
+import { accepted, write } from './served-namespace.js';
 
 test('in order, an event that the model allows takes place, and one that it forbids does not', async (t) => {
-  const kernel = kernelOf();
-  const task = forked(kernel);
-  const permitted = kernel.raise(task, 'permitted');
+  const { kernel, task } = servedKernel();
+  const permitted = accepted(kernel.raise(task, 'permitted'));
   kernel.run(inOrder());
-  const forbidden = kernel.raise(task, 'forbidden');
-  const outcome = forbidden instanceof Refusal ? forbidden : kernel.outcome(forbidden);
+  const outcome = kernel.outcome(accepted(kernel.raise(task, 'forbidden')));
   kernel.run(inOrder());
-  t.is(permitted instanceof Refusal ? permitted : await kernel.outcome(permitted), 0);
+  t.is(await kernel.outcome(permitted), 0);
   t.is(await outcome, EPERM);
   t.is(task.blob.status, UNTRUSTED);
 });
 
 test('as posted, the verdict on a forbidden event comes too late for its caller', (t) => {
-  const kernel = kernelOf({ repairs: new Set() });
-  const task = forked(kernel);
-  const call = kernel.raise(task, 'forbidden');
-  const orchestrator = ['readEvent', 'judgeEvent', 'lookUpTask', 'storeUntrusted', 'wakeTask', 'takeResult'];
+  const { kernel, task, orchestrator } = servedKernel([]);
+  const call = accepted(kernel.raise(task, 'forbidden'));
   const steps = (actor: string, names: readonly string[]) => names.map((step) => ({ actor, step }));
+  const own = `task ${task.number}`;
   const before = ['enqueueEvent', 'loadStatus', 'storePending', 'setEventFlag', 'wakeReaders'];
-  const wait = ['testPending', 'setInterruptible', 'schedule'];
-  const after = ['testFatalSignal', 'testPending', 'returnFromHook'];
+  const checks = ['findTask', 'hashHalves', 'acceptRelease'];
   const trace = [
-    ...steps('task 1', [...before, ...wait]),
-    ...steps('orchestrator', orchestrator),
-    ...steps('task 1', after),
+    ...steps(own, [...before, 'testPending', 'setInterruptible', 'schedule']),
+    ...steps(`orchestrator ${orchestrator.writer.number}`, ['readEvent', 'judgeEvent', ...checks]),
+    ...steps(`orchestrator ${orchestrator.writer.number}`, ['storeUntrusted', 'wakeTask', 'takeResult']),
+    ...steps(own, ['testFatalSignal', 'testPending', 'returnFromHook']),
   ];
   t.is(kernel.run(byTrace(trace)), trace.length);
   t.like(call, { isOver: true, error: 0 });
   t.is(task.blob.status, UNTRUSTED);
 });
 
-test('a process without the key releases nobody, and a line needs a grammar', (t) => {
-  const kernel = kernelOf({ repairs: new Set() });
-  const task = forked(kernel);
-  kernel.raise(task, 'permitted');
-  const stranger = { ...kernel.orchestrator.writer, taskKey: new Uint8Array(32) };
-  const command = { command: 'trusted', pid: 1, tnum: 1, event: 1, key: new Uint8Array(32) } as const;
-  const call = kernel.release(stranger, command);
-  kernel.run((moves) => moves.find(({ actor }) => actor === 'writer'));
-  t.is(call.result, -22);
-  t.true(kernel.writeControl(stranger, 'trusted pid=1 key=00') instanceof Refusal);
-  t.is(kernelOf({ grammar: () => -22 }).writeControl(stranger, ''), -22);
-});
-
 test('a freed task that is woken without a reference is a recorded fault', (t) => {
-  const kernel = kernelOf({ repairs: new Set() });
-  const task = forked(kernel);
+  const { kernel, task, orchestrator } = servedKernel([]);
   kernel.raise(task, 'permitted');
   const actorMoves = (actor: string, until: string) =>
     kernel.run((moves) => moves.find((move) => move.actor === actor && move.step !== until));
-  actorMoves('task 1', 'loadStatus');
-  actorMoves('orchestrator', 'wakeTask');
+  actorMoves(`task ${task.number}`, 'loadStatus');
+  actorMoves(`orchestrator ${orchestrator.writer.number}`, 'wakeTask');
   kernel.kill(task);
-  actorMoves('task 1', '');
+  actorMoves(`task ${task.number}`, '');
   t.is(task.life, 'freed');
-  actorMoves('orchestrator', '');
+  actorMoves(`orchestrator ${orchestrator.writer.number}`, '');
   t.deepEqual(
     kernel.state.faults.map(({ where }) => where),
     ['wakeTask'],
   );
+});
+
+/** A line about a task, by the orchestrator of its namespace. */
+const writes = test.macro({
+  exec(t, variant: Variant, line: string, result: number | 'written', status: number) {
+    const kernel = kernelOf([], { variant });
+    const writer = accepted(kernel.fork(kernel.init));
+    const monitor = accepted(kernel.fork(writer));
+    write(kernel, monitor, variant === 'tnum' ? 'external cache=1\n' : `external key=${half}\n`);
+    const task = accepted(kernel.fork(monitor, { pid: 77 }));
+    const call = write(kernel, writer, line);
+    t.is(call.result, result === 'written' ? line.length : result);
+    t.is(task.blob.status, status);
+  },
+  title: (title = '', variant) => `${variant}: ${title}`,
+});
+
+for (const variant of ['email', 'v3'] as const) {
+  test('the key marks its task untrusted', writes, variant, `untrusted pid=77 key=${half}\n`, 'written', UNTRUSTED);
+  test('another key does not', writes, variant, `untrusted pid=77 key=${'03'.repeat(32)}\n`, EINVAL, TRUSTED);
+  test('a task that is not there is not found', writes, variant, `untrusted pid=78 key=${half}\n`, ESRCH, TRUSTED);
+  test('a line without newline changes nothing', writes, variant, `untrusted pid=77 key=${half}`, EINVAL, TRUSTED);
+  test('an event is named in vain', writes, variant, `untrusted pid=77 key=${half} event=9\n`, 'written', UNTRUSTED);
+}
+test('the number marks its task untrusted', writes, 'tnum', 'untrusted pid=77 tnum=4\n', 'written', UNTRUSTED);
+test('another number does not', writes, 'tnum', 'untrusted pid=77 tnum=5\n', EINVAL, TRUSTED);
+
+test('repaired, a release names its event, and is for a task that waits for it', (t) => {
+  for (const repairs of [releaseRepairs, ['BindToEvent']] as const) {
+    const kernel = kernelOf(repairs);
+    const writer = accepted(kernel.fork(kernel.init));
+    const monitor = accepted(kernel.fork(writer));
+    write(kernel, monitor, `external key=${half}\n`);
+    const task = accepted(kernel.fork(monitor));
+    const call = accepted(kernel.raise(task, 'open'));
+    kernel.run(inOrder());
+    const answer = (event: string) => write(kernel, writer, `trusted pid=${task.pid} key=${half}${event}\n`).result;
+    t.is(answer(''), EINVAL);
+    t.is(answer(' event=0'), EINVAL);
+    t.is(answer(' event=2'), EINVAL);
+    t.false(call.isOver);
+    t.true(Number(answer(' event=1')) > 0);
+    kernel.run(inOrder());
+    t.like(call, { isOver: true, error: 0 });
+    t.is(answer(' event=1'), EINVAL);
+    t.is(task.readers, 0);
+  }
+});
+
+test('each orchestrator releases the tasks of its own namespace and no others', (t) => {
+  const kernel = kernelOf([]);
+  const namespaces = ['aa', 'bb', 'cc'].map((digits) => {
+    const writer = accepted(kernel.fork(kernel.init));
+    const monitor = accepted(kernel.fork(writer));
+    const key = digits.repeat(32);
+    return { writer, monitor, key, call: accepted(kernel.writeControl(monitor, `external key=${key}\n`)) };
+  });
+  kernel.run(inOrder());
+  t.deepEqual(
+    namespaces.map(({ monitor }) => monitor.blob.context.id),
+    [1, 2, 3],
+  );
+  for (const { monitor } of namespaces) {
+    const task = accepted(kernel.fork(monitor));
+    kernel.raise(task, 'open');
+    kernel.run(inOrder());
+    t.is(monitor.blob.context.exports?.records.length, 2);
+    for (const { writer, monitor: own, key } of namespaces) {
+      const { result } = write(kernel, writer, `trusted pid=${task.pid} key=${key}\n`);
+      t.is(Number(result) > 0, own === monitor);
+    }
+    kernel.run(inOrder());
+    t.true(task.hook?.isOver);
+  }
+});
+
+test('an internal namespace learns until it is sealed; who leaves its model then is untrusted', (t) => {
+  for (const [repairs, error] of [
+    [[], 0],
+    [['CheckAfterWait'], EPERM],
+  ] as const) {
+    const kernel = kernelOf(repairs);
+    const task = accepted(kernel.fork(kernel.init));
+    const point = kernel.state.root.digest.hash(Buffer.from('mount')) as Uint8Array;
+    for (const line of ['internal\n', 'enforce\n']) write(kernel, task, line);
+    kernel.raise(task, 'open');
+    for (const line of [`state value=${Buffer.from(point).toString('hex')}\n`, 'seal\n']) write(kernel, task, line);
+    t.like(kernel.raise(task, 'open'), { error: 0 });
+    t.like(kernel.raise(task, 'mount'), { error: 0 });
+    t.is(task.blob.status, TRUSTED);
+    t.like(kernel.raise(task, 'reboot'), { isOver: true, error });
+    t.is(task.blob.status, UNTRUSTED);
+    t.like(kernel.raise(task, 'open'), { error: EPERM });
+  }
+});
+
+test('a creation can be interleaved: another waits for the mutex, and a kill comes after it', (t) => {
+  const kernel = kernelOf([]);
+  const [first, second] = [1, 2].map(() => accepted(kernel.fork(accepted(kernel.fork(kernel.init))))) as [Task, Task];
+  const calls = [first, second].map((task) => accepted(kernel.writeControl(task, `external key=${half}\n`)));
+  const step = ({ number }: Task, count: number) =>
+    kernel.run((moves) => moves.find(({ actor }) => actor === `task ${number}`), count);
+  step(first, 3);
+  t.is(kernel.state.holder, first);
+  t.is(step(second, 1), 0);
+  kernel.kill(first);
+  t.true(kernel.raise(first, 'open') instanceof Refusal);
+  t.true(kernel.writeControl(first, 'seal\n') instanceof Refusal);
+  t.true(kernel.fork(first) instanceof Refusal);
+  kernel.run(inOrder());
+  t.deepEqual(
+    calls.map(({ result }) => result),
+    [78, 78],
+  );
+  t.is(first.life, 'freed');
+  t.deepEqual([...kernel.state.files], [2]);
+  t.deepEqual(
+    kernel.state.keyList.map(({ id }) => id),
+    [2],
+  );
+});
+
+test('a line can be awaited, and one that kills the kernel ends its writer', async (t) => {
+  const { kernel, task, monitor } = servedKernel(keyRepairs);
+  const seal = accepted(kernel.writeControl(monitor, 'seal\n'));
+  const release = kernel.writeControl(monitor, 'trusted pid=1 key=00\n');
+  t.is(await kernel.written(seal), 5);
+  t.true(release instanceof ControlCall);
+  const dying = accepted(kernel.writeControl(task, 'trusted\n'));
+  t.is(await kernel.written(dying), undefined);
+  t.deepEqual(kernel.state.faults, [{ where: 'config_COE', what: 'NULL argument' }]);
+  kernel.run(inOrder());
+  t.is(task.life, 'freed');
+});
+
+test('an orchestrator that is killed leaves its tasks waiting, and process 1 cannot be killed', (t) => {
+  const { kernel, task, orchestrator } = servedKernel();
+  kernel.kill(orchestrator.writer);
+  const call = accepted(kernel.raise(task, 'open'));
+  kernel.run(inOrder());
+  t.true(orchestrator.isDead);
+  t.is(orchestrator.writer.life, 'freed');
+  t.false(call.isOver);
+  t.is(task.blob.status, TRUSTED | PENDING);
+  t.true(kernel.kill(kernel.init) instanceof Refusal);
+});
+
+test('a child of a task that dies goes to process 1, a thread’s to another thread', (t) => {
+  const kernel = kernelOf();
+  const leader = accepted(kernel.fork(kernel.init));
+  const thread = accepted(kernel.fork(leader, { group: leader.group }));
+  t.is(thread.realParent, kernel.init);
+  const child = accepted(kernel.fork(thread));
+  for (const [dead, heir] of [
+    [thread, leader],
+    [leader, kernel.init],
+  ] as const) {
+    kernel.kill(dead);
+    kernel.run(inOrder());
+    t.is(child.realParent, heir);
+    t.true(heir.children.has(child));
+  }
+});
+
+test('hash functions are given from outside', (t) => {
+  const seen: string[] = [];
+  const short = { name: 'short', size: 2, hash: () => Uint8Array.of(1, 2) };
+  const digests = (name: string) => {
+    seen.push(name);
+    return name === 'sha256' || name === 'short' ? short : undefined;
+  };
+  const kernel = kernelOf([], { digests });
+  const orchestrator = accepted(kernel.fork(kernel.init));
+  const task = accepted(kernel.fork(orchestrator));
+  t.is(write(kernel, task, 'external digest=sha512 key=abcd\n').result, EINVAL);
+  t.is(write(kernel, task, 'external digest=short key=abcd\n').result, 31);
+  t.deepEqual(new Set(seen), new Set(['sha256', 'sha512', 'short']));
+  t.deepEqual([...orchestrator.blob.taskKey.subarray(0, 3)], [1, 2, 0]);
 });

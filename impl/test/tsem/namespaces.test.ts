@@ -2,15 +2,12 @@
 
 import { createHash } from 'node:crypto';
 import test from 'ava';
-import { Running } from '../../scheduler/path.js';
 import { randomFrom } from '../../scheduler/random.js';
-import { Creation } from '../../tsem/creation.js';
+import { bySeed } from '../../scheduler/schedule.js';
 import { digestNamed } from '../../tsem/digests.js';
-import { createNamespace } from '../../tsem/namespace-creation.js';
-import { removeNamespace } from '../../tsem/namespace-removal.js';
-import { NamespaceKernel, type Task } from '../../tsem/namespaces.js';
-import { checkRelease, ReleaseCheck } from '../../tsem/release-check.js';
+import { Kernel } from '../../tsem/kernel.js';
 import { namespaceKey } from '../../tsem/task-key.js';
+import { accepted, bytesFrom } from './served-namespace.js';
 
 const half = '0123456789abcdef'.repeat(4);
 
@@ -33,39 +30,29 @@ test('a key is the hash of the random half and the half given, in this order', (
 /** Ten orchestrators, a creator each, everything interleaved by `seed`: namespaces made, released, left and removed. */
 function story(seed: number) {
   const below = randomFrom(seed);
-  const kernel = new NamespaceKernel({
+  const schedule = bySeed(below);
+  const kernel = new Kernel({
     variant: 'v3',
-    random: (size) => Uint8Array.from({ length: size }, () => below(256)),
+    random: bytesFrom(below),
     mayFail: (what) => what === 'keyEntry',
   });
   const pairs = Array.from({ length: 10 }, () => {
-    const orchestrator = kernel.fork(kernel.reaper);
-    return { orchestrator, creator: kernel.fork(orchestrator) };
+    const orchestrator = accepted(kernel.fork(kernel.init));
+    return { orchestrator, creator: accepted(kernel.fork(orchestrator)) };
   });
-  const create = (task: Task) => {
-    const digest = digestNamed('sha256');
-    if (digest === undefined) throw new Error('no SHA-256');
-    return new Running(createNamespace(new Creation(kernel, task, { kind: 'external', digest, keyHalf: half })));
-  };
-  runAll(pairs.map(({ creator }) => create(creator)));
-  const keys = kernel.keyList.map(({ key }) => Buffer.from(key).toString('hex'));
-  const members = pairs.filter(({ creator }) => creator.context !== kernel.root);
-  const released = members.map(({ orchestrator, creator }) =>
-    new Running(checkRelease(new ReleaseCheck(kernel, orchestrator, creator, half))).runAlone(),
+  for (const { creator } of pairs) kernel.writeControl(creator, `external key=${half}\n`);
+  kernel.run(schedule);
+  const { state } = kernel;
+  const keys = state.keyList.map(({ key }) => Buffer.from(key).toString('hex'));
+  const members = pairs.filter(({ creator }) => creator.blob.context !== state.root);
+  const releases = members.map(({ orchestrator, creator }) =>
+    accepted(kernel.writeControl(orchestrator, `trusted pid=${creator.pid} key=${half}\n`)),
   );
-  for (const { creator } of pairs) kernel.exit(creator);
-  runAll(kernel.workqueue.splice(0).map((context) => new Running(removeNamespace({ kernel, context }))));
-  return { made: members.length, keys, released, left: kernel.keyList.length + kernel.files.size, kernel };
-
-  function runAll(paths: readonly Running<unknown>[]): void {
-    for (;;) {
-      const ready = paths.filter((path) => path.steps().length > 0);
-      const path = ready[below(ready.length)];
-      if (path === undefined) return;
-      const steps = path.steps();
-      path.take(steps[below(steps.length)] as string);
-    }
-  }
+  kernel.run(schedule);
+  for (const { creator } of pairs) kernel.kill(creator);
+  kernel.run(schedule);
+  const released = releases.map(({ release }) => release?.result);
+  return { made: members.length, keys, released, left: state.keyList.length + state.files.size, kernel };
 }
 
 test('creations in any order make namespaces with keys of their own, which release and go without a trace', (t) => {

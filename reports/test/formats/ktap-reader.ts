@@ -30,17 +30,15 @@ interface Reader {
   at: number;
 }
 
-/** Version line, perhaps the name of the parent, plan, and as many tests as it says. */
-function block(reader: Reader, indent: string): Ktap & { readonly name: string | undefined } {
+/** Version line, plan, and as many tests as it says. */
+function block(reader: Reader, indent: string): Ktap {
   take(reader, indent, /^KTAP version 1$/, 'a version line');
-  const heading = peek(reader, indent, /^# Subtest: (.+)$/);
-  if (heading !== undefined) reader.at++;
   const count = Number(take(reader, indent, /^1\.\.(\d+)$/, 'a plan')[1]);
   const own = diagnostics(reader, indent);
   const tests: KtapTest[] = [];
   for (let number = 1; number <= count; number++)
     tests.push(oneTest(reader, indent, number, number === 1 ? [] : undefined));
-  return { name: heading?.[1], diagnostics: own, tests };
+  return { diagnostics: own, tests };
 }
 
 function oneTest(reader: Reader, indent: string, number: number, before: readonly string[] | undefined): KtapTest {
@@ -51,8 +49,6 @@ function oneTest(reader: Reader, indent: string, number: number, before: readonl
   const form = /^(ok|not ok) (\d+) ([^#\s](?:[^#]*[^#\s])?)(?: # (SKIP|XFAIL)(?: (.*))?)?$/;
   const [, word, found, name = '', directive, reason] = take(reader, indent, form, `the result of test ${number}`);
   if (Number(found) !== number) throw new Error(`line ${reader.at}: number ${found} where ${number} is due`);
-  if (inner?.name !== undefined && inner.name !== name)
-    throw new Error(`line ${reader.at}: ${inner.name} ends as ${name}`);
   const ok = word === 'ok';
   const tests = inner?.tests ?? [];
   if (inner !== undefined && ok === tests.some((test) => !test.ok)) {

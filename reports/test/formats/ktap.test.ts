@@ -65,10 +65,8 @@ test('a schedule stands before its result, and the bounds before the first', (t)
 1..1
 # One model.
   KTAP version 1
-  # Subtest: toy
   1..1
     KTAP version 1
-    # Subtest: toy/M.one
     1..1
     # bounds: none
     # It is 100% broken.
@@ -81,6 +79,11 @@ test('a schedule stands before its result, and the bounds before the first', (t)
 not ok 1 toy
 `,
   );
+});
+
+test('a check that is called what its group is called does not end it', (t) => {
+  const read = readKtap(ktapText(tellingOf({ name: 'toy/M.one', outcome: 'passed' })));
+  t.is(read.tests[0]?.tests[0]?.tests[0]?.name, 'toy/M.one');
 });
 
 test('a group without checks is skipped, never passed', (t) => {
@@ -98,7 +101,7 @@ test(
   'the reader refuses a missing result',
   refuses,
   (text) => text.replace('    not ok 1 Safe\n', ''),
-  /line 12: expected the result/,
+  /line 10: expected the result/,
 );
 test(
   'the reader refuses a wrong number',

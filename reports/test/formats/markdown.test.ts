@@ -78,7 +78,7 @@ test('a failure is told with its schedule and where each step stands', (t) => {
 
 ### Not as expected
 
-**toy/M.one: Safe** It is not safe., at spec/toy/Latch.tla:20
+**toy/M.one: Safe** It is not safe. (at spec/toy/Latch.tla:20)
 
 | \\# | step | what happens | where |
 | --- | --- | --- | --- |

@@ -135,7 +135,7 @@ test('a verdict that is stated is passed on as stated, on no engine', (t) => {
   t.like(claim, { verdict: 'not applicable', asExpected: true, model: null, confirmedBy: [] });
 });
 
-const inTable = { verdict: 'settled by table', why: 'seen there' } as const;
+const inTable = { verdict: 'settled by table', found: 'violated', why: 'seen there' } as const;
 const row = { claim: 'TOY-C1', variant: 'old', title: 'a row', asExpected: true };
 
 function settleByTable(...tables: readonly TableResult[]) {
@@ -144,7 +144,7 @@ function settleByTable(...tables: readonly TableResult[]) {
 
 test('a claim is settled by a table when all rows about it are as expected', (t) => {
   const { claim, faults } = settleByTable(row, { ...row, claim: 'TOY-C2', asExpected: false });
-  t.like(claim, { verdict: 'settled by table', asExpected: true, rows: ['a row'], model: null });
+  t.like(claim, { verdict: 'settled by table', found: 'violated', asExpected: true, rows: ['a row'], model: null });
   t.deepEqual(faults, []);
 });
 

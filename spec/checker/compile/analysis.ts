@@ -13,20 +13,11 @@ export interface Facts {
   readonly free: ReadonlySet<Parameter>;
   /** Those of them that are primed: what stands for one is then read in the next state. */
   readonly freePrimed: ReadonlySet<Parameter>;
-  /** Whether evaluating it twice may differ, or be seen (Print, TLCGet, RandomElement). */
+  /** Whether evaluating it twice may differ, or be seen (Print, TLCGet). */
   readonly impure: boolean;
 }
 
-const impureOperators = new Set([
-  'Print',
-  'PrintT',
-  'TLCGet',
-  'TLCSet',
-  'RandomElement',
-  'JavaTime',
-  'RandomSubset',
-  'RandomSetOfSubsets',
-]);
+const impureOperators = new Set(['Print', 'PrintT', 'TLCGet', 'TLCSet']);
 
 const nothing: Facts = {
   unprimed: new Set(),

@@ -92,7 +92,6 @@ const templates: Readonly<Record<string, Template>> = {
   SortSeq: ({ v, f }) => valueCode(`R.sortSeq(${v(0)}, ${f(1)})`),
   ToString: values('V.toStringValue', 1),
   TLCEval: ({ v }) => valueCode(`R.whole(${v(0)})`),
-  RandomElement: values('R.randomElement', 1),
   Print: ({ v }) => valueCode(`R.printed(${v(0)}, ${v(1)})`),
   PrintT: ({ v }) => booleanCode(`R.printLine(${v(0)})`),
   Assert: ({ b, lazy }) => booleanCode(`R.assert(${b(0)}, ${lazy(1)})`),

@@ -21,8 +21,6 @@ export interface CompileOptions {
   readonly instrumented: boolean;
   /** Text of Print and PrintT. */
   readonly print: (text: string) => void;
-  /** For RandomElement. */
-  readonly seed: number;
 }
 
 /** Functions of a generated text, by the names that text gave them. */

@@ -18,7 +18,6 @@ export interface SearchFigures {
 export interface RuntimeOptions {
   /** Text of Print and PrintT. */
   readonly print: (text: string) => void;
-  readonly seed: number;
 }
 
 const largest = Number.MAX_SAFE_INTEGER;
@@ -30,12 +29,10 @@ export class Runtime {
   readonly registers = new Map<number, number>();
   readonly store: ValueStore;
   readonly #print: (text: string) => void;
-  #random: number;
 
   constructor(store: ValueStore, options: RuntimeOptions) {
     this.store = store;
     this.#print = options.print;
-    this.#random = options.seed >>> 0;
   }
 
   /** The value of an integer. */
@@ -189,16 +186,6 @@ export class Runtime {
   /** The value with every lazy set in it written out. */
   whole = (id: number): number =>
     id >= 0 && (this.store.kind[id] as number) > SET && !this.store.isFunction(id) ? this.store.enumerate(id) : id;
-
-  /** A member chosen by the seed (a linear congruential generator, Numerical Recipes). */
-  randomElement = (set: number): number => {
-    const elements = this.store.enumerate(set);
-    const length = this.store.length[elements] as number;
-    if (length === 0) throw new EvaluationError('choose', 'RandomElement of the empty set');
-    this.#random = (Math.imul(this.#random, 1664525) + 1013904223) >>> 0;
-    const index = Math.floor((this.#random / 2 ** 32) * length);
-    return this.store.arena[(this.store.offset[elements] as number) + index] as number;
-  };
 
   /** The arguments of an action to be shown; none where one cannot be evaluated: the action itself may do without it. */
   shown = (evaluate: () => readonly number[]): readonly number[] => {

@@ -2,7 +2,6 @@
 
 import { InputError, nearestName } from '../../input-error.js';
 import type { Engine, EngineName } from './engine.js';
-import { warmUp } from './own/pool.js';
 
 /** In the order they are preferred; an engine's code is loaded when somebody asks for it. */
 const loaders: Readonly<Record<EngineName, () => Promise<Engine>>> = {
@@ -10,11 +9,6 @@ const loaders: Readonly<Record<EngineName, () => Promise<Engine>>> = {
   'tla-checker': async () => (await import('./tla-checker/adapter.js')).tlaChecker,
   tlc: async () => (await import('./tlc/adapter.js')).tlc,
 };
-
-/** Says that our own engine will be asked for soon: it gets ready while its caller does. */
-export function expectOwn(): void {
-  warmUp();
-}
 
 /** The engines that are present on this machine, in the order they are preferred. */
 export async function enginesPresent(): Promise<Engine[]> {

@@ -71,15 +71,17 @@ const reals = [
   operator('/', [0, 0], noReals),
   operator('Infinity', [], noReals),
 ];
+/** A step that is another when it is taken again proves nothing, and cannot be shown. */
+const noRandom = { refusal: 'an operator whose value is the same in every run' };
 const tlc = [
-  ...unary('PrintT', 'TLCGet', 'Permutations', 'RandomElement', 'ToString', 'TLCEval'),
+  ...unary('PrintT', 'TLCGet', 'Permutations', 'ToString', 'TLCEval'),
   ...binary('Print', 'Assert', 'TLCSet', ':>', '@@'),
-  operator('JavaTime', [], { refusal: 'an operator whose value is the same in every run' }),
+  operator('JavaTime', [], noRandom),
+  operator('RandomElement', [0], noRandom),
   operator('Any', [], { refusal: 'a set that can be described: Any contains everything' }),
   operator('SortSeq', [0, 2]),
 ];
 const noTlcInternals = { refusal: 'an operator that has a meaning outside TLC' };
-const noRandom = { refusal: 'an operator whose value is the same in every run' };
 
 /** The operators of each standard module, those of the modules it extends included. TLAPS only directs provers. */
 export const standardModules: ReadonlyMap<string, ReadonlyMap<string, BuiltinOperator>> = new Map([

@@ -1,6 +1,6 @@
 /** The units of a module or LET, declared one after the other in its scope. */
 
-import type { Name, ParameterDeclaration, Unit } from '../syntax/tree.js';
+import type { Name, ParameterDeclaration, Expression as Tree, Unit } from '../syntax/tree.js';
 import { counted, reject } from './faults.js';
 import { LazyDefinition } from './lazy-definition.js';
 import { flexibleParameter } from './levels.js';
@@ -55,6 +55,10 @@ function declareUnit(site: Site, unit: Unit): LazyDefinition[] {
           return resolveExpression(inner, unit.body);
         }),
       ];
+    case 'theorem':
+      // Not among those to check: it may say what no checker evaluates.
+      define(site, unit, unit.name, [], (inner) => resolveExpression(inner, unit.body));
+      return [];
     case 'functionDefinition':
       return [
         define(site, unit, unit.name, [], (inner) => {
@@ -96,6 +100,7 @@ function declareRecursive(site: Site, declared: ParameterDeclaration): LazyDefin
     leading: site.context.leading,
     overlay: site.overlay,
     unit: declared,
+    replaceable: declared,
     under: (overlay) => meaning.variant(overlay),
     variant: () => definition,
   };
@@ -117,7 +122,7 @@ function define(
 ): LazyDefinition {
   const { draft, context, scope } = site;
   const seen = new Scope(scope);
-  const make = (overlay: Overlay | undefined, declared?: LazyDefinition): LazyDefinition => {
+  const make = (overlay: Overlay | undefined, declared?: LazyDefinition, tree?: Tree): LazyDefinition => {
     const leading = context.leading.map((parameter) => flexibleParameter(parameter.name, parameter.arity));
     const frame = new Map([...scope.frame, ...context.leading.map(({ key }, i) => [key, leading[i]] as const)]);
     const inner = new Scope(seen, frame as typeof scope.frame);
@@ -134,7 +139,8 @@ function define(
     const fresh = () => new LazyDefinition(draft.recursion, context.prefix + name.name, name.place, parameters);
     const definition = declared ?? fresh();
     definition.parameters = parameters;
-    definition.resolve = () => body({ ...site, scope: inner, overlay });
+    const within = { ...site, scope: inner, overlay };
+    definition.resolve = () => (tree === undefined ? body(within) : resolveExpression(within, tree));
     return definition;
   };
   const before = scope.own(name.name);
@@ -154,7 +160,19 @@ function define(
   context.host?.push(definition);
   const visibility: Visibility = 'local' in unit && unit.local ? 'local' : 'exported';
   const { leading } = context;
-  const meaning = { kind: 'definition', definition, leading, overlay: site.overlay, under: make, unit } as const;
+  const common = { kind: 'definition', leading, overlay: site.overlay } as const;
+  const parts = new Map<Tree, DefinitionMeaning>();
+  const part = (tree: Tree): DefinitionMeaning => {
+    const known = parts.get(tree);
+    if (known !== undefined) return known;
+    const under = (overlay: Overlay | undefined) => make(overlay, undefined, tree);
+    const made = { ...common, definition: under(site.overlay), under, unit: tree, replaceable: tree };
+    context.host?.push(made.definition);
+    parts.set(tree, made);
+    return made;
+  };
+  const under = (overlay: Overlay) => make(overlay);
+  const meaning: DefinitionMeaning = { ...common, definition, under, unit, replaceable: unit, part };
   scope.declare(name.name, meaning, name.place, visibility);
   return definition;
 }

@@ -3,7 +3,7 @@
 import type { InstancePrefix, Place, Expression as Tree } from '../syntax/tree.js';
 import { languageOperators, standardModules } from './builtins.js';
 import { counted, reject } from './faults.js';
-import { builtinMeaning, type InstanceMeaning, type Meaning, shownMeaning } from './meanings.js';
+import { builtinMeaning, type InstanceMeaning, type Meaning, shownMeaning, throughInstance } from './meanings.js';
 import { resolveArgument } from './resolve-reference.js';
 import type { Argument } from './resolved.js';
 import type { Scope } from './scope.js';
@@ -35,7 +35,8 @@ export function find(site: Site, tree: Reference): { meaning: Meaning; given: Gi
   }
   const isLanguage = tree.prefix.length === 0 ? languageOperators.get(tree.name) : undefined;
   if (isLanguage !== undefined) return { meaning: builtinMeaning(isLanguage), given };
-  return { meaning: lookup(scope, tree.name, tree.sign ?? tree.place, scope !== site.scope), given };
+  const meaning = lookup(scope, tree.name, tree.sign ?? tree.place, scope !== site.scope);
+  return { meaning: tree.prefix.length === 0 ? meaning : throughInstance(meaning), given };
 }
 
 function lookup(scope: Scope, name: string, place: Place, isExternal: boolean): Meaning {

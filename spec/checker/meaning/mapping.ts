@@ -4,7 +4,13 @@ import assert from 'node:assert/strict';
 import type { Place } from '../syntax/tree.js';
 import type { LazyDefinition } from './lazy-definition.js';
 import { atMost } from './levels.js';
-import type { DefinitionMeaning, InstanceParameter, MappedMeaning, Meaning } from './meanings.js';
+import {
+  type DefinitionMeaning,
+  type InstanceParameter,
+  type MappedMeaning,
+  type Meaning,
+  originOf,
+} from './meanings.js';
 import { parameterNode } from './resolve-expression.js';
 import { resolveArgument } from './resolve-reference.js';
 import type { Argument, Parameter } from './resolved.js';
@@ -58,13 +64,13 @@ export function definitionUnder(site: Site, meaning: DefinitionMeaning): LazyDef
 
 /** What the configuration puts in the place of `meaning`, if anything. */
 export function replacementOf(site: Site, meaning: Meaning): Replacement | undefined {
+  const { replacements, moduleReplacements } = site.draft;
   switch (meaning.kind) {
     case 'constant':
       return site.draft.constantReplacements.get(meaning.name);
     case 'builtin':
-      return site.draft.replacements.get(meaning.operator);
     case 'definition':
-      return site.draft.replacements.get(meaning.unit);
+      return replacements.get(meaning.replaceable) ?? moduleReplacements.get(originOf(meaning));
     default:
       return undefined;
   }

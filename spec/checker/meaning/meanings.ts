@@ -24,8 +24,13 @@ export interface DefinitionMeaning {
   readonly overlay: Overlay | undefined;
   /** A second definition of the same text, resolved under another overlay. */
   readonly under: (overlay: Overlay) => LazyDefinition;
-  /** The unit that defines it, or the RECURSIVE declaration; replacement by a configuration goes by it. */
-  readonly unit: Unit | ParameterDeclaration;
+  /** The unit that defines it, or the RECURSIVE declaration, or the part of one. */
+  readonly unit: Unit | ParameterDeclaration | Tree;
+  /** What a replacement by the configuration goes by: the unit, or of an instance's definition something of its own. */
+  readonly replaceable: object;
+  readonly isOfInstance?: true;
+  /** The definition with the same parameters of `tree`, a part of its body. None for a recursive definition, or such a part. */
+  readonly part?: (tree: Tree) => DefinitionMeaning;
 }
 
 /** A constant or variable of an instance, with what WITH gives for it. */
@@ -47,13 +52,21 @@ export interface InstanceMeaning {
   readonly scope: Scope;
 }
 
+export interface BuiltinMeaning {
+  readonly kind: 'builtin';
+  readonly operator: BuiltinOperator;
+  /** As of a definition. */
+  readonly replaceable: object;
+  readonly isOfInstance?: true;
+}
+
 export type Meaning =
   | { readonly kind: 'variable'; readonly variable: Variable }
   | { readonly kind: 'parameter'; readonly parameter: Parameter }
   | { readonly kind: 'instanceParameter'; readonly parameter: InstanceParameter }
   /** A CONSTANT of the root: the configuration says what it is. */
   | { readonly kind: 'constant'; readonly name: string; readonly arity: number }
-  | { readonly kind: 'builtin'; readonly operator: BuiltinOperator }
+  | BuiltinMeaning
   | DefinitionMeaning
   | MappedMeaning
   | InstanceMeaning;
@@ -64,10 +77,37 @@ const ofBuiltins = new WeakMap<BuiltinOperator, Meaning>();
 export function builtinMeaning(operator: BuiltinOperator): Meaning {
   let meaning = ofBuiltins.get(operator);
   if (meaning === undefined) {
-    meaning = { kind: 'builtin', operator };
+    meaning = { kind: 'builtin', operator, replaceable: operator };
     ofBuiltins.set(operator, meaning);
   }
   return meaning;
+}
+
+const ofInstances = new WeakMap<Meaning, Meaning>();
+
+/**
+ * What those see who name a definition through an instance. As in TLC, `Op <- Other` replaces what the root module calls Op,
+ * in whatever module it is called so; `I!Op`, and an Op that a plain INSTANCE brings, are other names for the same text.
+ */
+export function throughInstance(meaning: Meaning): Meaning {
+  if (meaning.kind !== 'definition' && meaning.kind !== 'builtin') return meaning;
+  const known = ofInstances.get(meaning);
+  if (known !== undefined) return known;
+  const own = { ...meaning, replaceable: {}, isOfInstance: true } as const;
+  ofInstances.set(meaning, own);
+  return own;
+}
+
+/** What is defined, by whatever name. */
+export function originOf(meaning: DefinitionMeaning | BuiltinMeaning): object {
+  return meaning.kind === 'definition' ? meaning.unit : meaning.operator;
+}
+
+/** Whether two names stand for the same. */
+export function isSameMeaning(one: Meaning, other: Meaning): boolean {
+  if (one.kind === 'definition' && other.kind === 'definition') return one.definition === other.definition;
+  if (one.kind === 'builtin' && other.kind === 'builtin') return one.operator === other.operator;
+  return one === other;
 }
 
 /** For errors: `a variable`, `an operator of 2 arguments`, ... */

@@ -11,7 +11,7 @@ import { reject } from './faults.js';
 import { find } from './find-name.js';
 import { flexibleParameter } from './levels.js';
 import { resolveMapped } from './mapping.js';
-import { arityOf, type InstanceParameter, type MappedMeaning, type Meaning } from './meanings.js';
+import { arityOf, type InstanceParameter, type MappedMeaning, type Meaning, throughInstance } from './meanings.js';
 import { openModule } from './open-module.js';
 import type { Level } from './resolved.js';
 import { Scope } from './scope.js';
@@ -38,7 +38,8 @@ export function declareInstance(site: Site, unit: InstanceUnit): void {
   }
   for (const exported of opened.exported()) {
     if (exported.visibility === 'exported') {
-      site.scope.declare(exported.name, exported.meaning, unit.instance.module.place, visibility);
+      const meaning = throughInstance(exported.meaning);
+      site.scope.declare(exported.name, meaning, unit.instance.module.place, visibility);
     }
   }
 }
@@ -123,7 +124,8 @@ function sameName(site: Site, instance: InstanceExpression, declared: string, na
 
 /** Where a name is given for a name, both mean the same; a variable is only another name for a variable. */
 function aliased(site: Site, tree: Tree, declared: 'constant' | 'variable', arity: number): Meaning | undefined {
-  if (tree.kind !== 'reference' || tree.prefix.length > 0 || tree.arguments.length > 0) return undefined;
+  if (tree.kind !== 'reference' || tree.path !== undefined) return undefined;
+  if (tree.prefix.length > 0 || tree.arguments.length > 0) return undefined;
   const { meaning } = find(site, tree);
   // A parameter stands for whatever is given for it: how high that may be is checked where it is used.
   if (meaning.kind === 'parameter' || meaning.kind === 'instanceParameter') return undefined;

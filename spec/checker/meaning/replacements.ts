@@ -5,7 +5,7 @@ import type { Name } from '../syntax/tree.js';
 import type { Configuration, ConstantBinding, PlacedName } from './configuration.js';
 import { counted, nearestAlike, reject } from './faults.js';
 import { shownLevels } from './levels.js';
-import { arityOf, type Meaning, shownMeaning } from './meanings.js';
+import { arityOf, type Meaning, originOf, shownMeaning } from './meanings.js';
 import type { Scope } from './scope.js';
 import type { Draft, Replacement } from './site.js';
 
@@ -36,9 +36,12 @@ export function bindConstants(
       if (replacement.kind === 'meaning') {
         draft.pending.push(() => checkConstant(configuration, binding, replacement.meaning));
       }
-    } else if (replaced.kind === 'definition') draft.replacements.set(replaced.unit, replacement);
-    else if (replaced.kind === 'builtin') draft.replacements.set(replaced.operator, replacement);
-    else configurationFault(configuration, binding, 'the name of a constant or definition', [], shownMeaning(replaced));
+    } else if (replaced.kind === 'definition' || replaced.kind === 'builtin') {
+      if (binding.module === undefined) draft.replacements.set(replaced.replaceable, replacement);
+      else draft.moduleReplacements.set(originOf(replaced), replacement);
+    } else {
+      configurationFault(configuration, binding, 'the name of a constant or definition', [], shownMeaning(replaced));
+    }
   }
   for (const { name, place } of draft.constants) {
     if (draft.constantReplacements.has(name)) continue;

@@ -41,6 +41,7 @@ export function resolveModel({ moduleFile, configFile, libraries = [] }: ModelFi
     assumptions: [],
     constantReplacements: new Map(),
     replacements: new Map(),
+    moduleReplacements: new Map(),
     pending: [],
     checked: new Set(),
     opened: new Map(),

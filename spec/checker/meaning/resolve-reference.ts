@@ -7,6 +7,7 @@ import { counted, reject } from './faults.js';
 import { find, type Reference } from './find-name.js';
 import { flexibleParameter } from './levels.js';
 import { arityOf, type InstanceMeaning, type Meaning } from './meanings.js';
+import { partOf } from './part-of-definition.js';
 import { resolveExpression } from './resolve-expression.js';
 import type { Argument, Expression } from './resolved.js';
 import { Scope } from './scope.js';
@@ -14,7 +15,8 @@ import type { Site } from './site.js';
 
 /** A name where a value stands. */
 export function resolveReference(site: Site, tree: Reference): Expression {
-  const { meaning, given } = find(site, tree);
+  const { meaning: whole, given } = find(site, tree);
+  const meaning = tree.path === undefined ? whole : partOf(whole, tree.name, tree.path, tree.place);
   if (meaning.kind === 'instance') {
     return reject(tree.place, 'syntax', {
       expected: `a definition of the instance, ${tree.name}!Op`,
@@ -44,7 +46,7 @@ export function resolveArgument(site: Site, tree: Tree, arity: number): Argument
     });
     return { kind: 'lambda', parameters, body: resolveExpression({ ...site, scope }, tree.body), arity };
   }
-  if (tree.kind !== 'reference' || tree.arguments.length > 0) {
+  if (tree.kind !== 'reference' || tree.arguments.length > 0 || tree.path !== undefined) {
     return reject(tree.place, 'arity', {
       expected: `an operator of ${counted(arity, 'argument')}: its name or a LAMBDA`,
       found: 'an expression',

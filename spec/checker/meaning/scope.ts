@@ -2,7 +2,7 @@
 
 import type { ModuleTree, Place } from '../syntax/tree.js';
 import { reject, shownPlace } from './faults.js';
-import type { Meaning } from './meanings.js';
+import { isSameMeaning, type Meaning } from './meanings.js';
 import type { Parameter } from './resolved.js';
 
 interface Declared {
@@ -64,9 +64,13 @@ export class Scope {
     const before = this.#find(name, Number.POSITIVE_INFINITY);
     if (before === undefined) {
       this.#names.set(name, { meaning, place, visibility, order: this.#names.size });
-    } else if (before.meaning === meaning) {
+    } else if (isSameMeaning(before.meaning, meaning)) {
       const own = this.#names.get(name);
-      if (own?.visibility === 'local') this.#names.set(name, { ...own, visibility });
+      if (own === undefined) return;
+      const seen = own.visibility === 'local' ? visibility : own.visibility;
+      // What is extended is the module's own, also where an instance brought it first.
+      const isOwn = 'isOfInstance' in own.meaning && !('isOfInstance' in meaning);
+      this.#names.set(name, { ...own, visibility: seen, meaning: isOwn ? meaning : own.meaning });
     } else {
       reject(place, 'duplicate', {
         expected: 'a name that is not in use here',

@@ -28,8 +28,10 @@ export interface Draft {
   }[];
   /** By the name of the constant; filled once the root module is read. */
   readonly constantReplacements: Map<string, Replacement>;
-  /** By what is replaced: the unit, the RECURSIVE declaration or the builtin operator. */
+  /** By what is replaced: the definition as the root module names it, or the builtin operator. */
   readonly replacements: Map<object, Replacement>;
+  /** `Op <- [Module]Other`, by the unit: those reach every instance too. */
+  readonly moduleReplacements: Map<object, Replacement>;
   /** What waits until every module is read: checks of definitions that nobody may use. */
   readonly pending: (() => void)[];
   /** Modules whose definitions are all checked, or will be: later instances are resolved only as far as they are used. */

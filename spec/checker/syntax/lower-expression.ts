@@ -20,7 +20,7 @@ import {
 import { isOperatorRow, lowerOperatorRow, lowerSignCall } from './lower-operators.js';
 import { lowerUnits } from './lower-unit.js';
 import type { ModuleText } from './module-text.js';
-import type { CaseArm, Expression, InstancePrefix } from './tree.js';
+import type { CaseArm, Expression, InstancePrefix, PathStep } from './tree.js';
 
 type Reference = Extract<Expression, { kind: 'reference' }>;
 
@@ -129,7 +129,7 @@ export function lowerExpression(node: ParseNode, text: ModuleText): Expression {
         body: lowerExpression(part(node, -1, text), text),
       };
     case 'subexpression':
-      throw unsupported(node, text, 'a path into an expression, such as `Op!1`');
+      return lowerPath(node, text);
     case 'proof_step_ref':
       throw unsupported(node, text, 'the name of a proof step');
     default:
@@ -170,11 +170,37 @@ function lowerCall(node: ParseNode, text: ModuleText): Reference {
   throw unforeseen(node, text);
 }
 
+/** `M!Op(e)!2!1` : a definition, the last name, and the way to a part of it. */
+function lowerPath(node: ParseNode, text: ModuleText): Expression {
+  const components = [...parts(part(node, 0, text)), part(node, -1, text)];
+  const length = components.findIndex(({ type }) => type === 'subexpr_tree_nav');
+  const [name, steps] = [components[length - 1], components.slice(length)];
+  if (name?.type !== 'subexpr_component') throw unforeseen(node, text);
+  return {
+    ...lowerCall(onlyChild(name), text),
+    place: place(node, text),
+    prefix: lowerInstances(components.slice(0, length - 1), text),
+    path: steps.map((step) => lowerStep(step, text)),
+  };
+}
+
+function lowerStep(node: ParseNode, text: ModuleText): PathStep {
+  const selector = node.type === 'subexpr_tree_nav' ? onlyChild(node) : node;
+  const named = ({ langle_bracket: 'first', rangle_bracket: 'last', colon: 'whole' } as const)[selector.type];
+  if (named === undefined && selector.type !== 'child_id') {
+    throw unsupported(node, text, 'a path through a label or bound names, such as `Op!label` or `Op!(x)`');
+  }
+  return { operand: named ?? Number(written(selector, text)), place: place(node, text) };
+}
+
 /** `M!N(e)!` : the instances that are gone through, outermost first. */
 function lowerPrefix(node: ParseNode, text: ModuleText): InstancePrefix[] {
-  return parts(node).map((component) => {
-    if (component.type === 'subexpr_tree_nav')
-      throw unsupported(component, text, 'a path into an expression, such as `Op!1`');
+  return lowerInstances(parts(node), text);
+}
+
+function lowerInstances(components: readonly ParseNode[], text: ModuleText): InstancePrefix[] {
+  return components.map((component) => {
+    if (component.type === 'subexpr_tree_nav') throw unsupported(component, text, 'a path with a name after it');
     if (component.type !== 'subexpr_component') throw unforeseen(component, text);
     const { name, arguments: operands } = lowerCall(onlyChild(component), text);
     return { name, place: place(component, text), arguments: operands };

@@ -129,7 +129,8 @@ function reduce(row: Row): void {
   if (name === '/\\' || name === '\\/') {
     const items =
       left.rowOf === name && left.expression.kind === 'junction' ? left.expression.items : [left.expression];
-    const expression: Expression = { kind: 'junction', place, operator: name, items: [...items, right.expression] };
+    const all = [...items, right.expression];
+    const expression: Expression = { kind: 'junction', place, operator: name, items: all, isRow: true };
     row.operands.push({ ...span, expression, rowOf: name });
   } else if (name === '\\X') {
     const sets = left.rowOf === name && left.expression.kind === 'product' ? left.expression.sets : [left.expression];

@@ -15,7 +15,7 @@ import {
   unforeseen,
 } from './lower-names.js';
 import type { ModuleText } from './module-text.js';
-import type { InstanceExpression, ModuleTree, Unit } from './tree.js';
+import type { Expression, InstanceExpression, ModuleTree, Unit } from './tree.js';
 
 export function lowerModule(node: ParseNode, text: ModuleText): ModuleTree {
   const name = lowerName(part(node, 0, text), text);
@@ -68,12 +68,32 @@ function lowerUnit(node: ParseNode, text: ModuleText): Unit | undefined {
     case 'module':
       return { kind: 'module', place: place(node, text), module: lowerModule(node, text) };
     case 'theorem':
+      return lowerTheorem(node, text);
     case 'use_or_hide':
     case 'single_line':
       return undefined;
     default:
       return lowerDefinition(node, false, text);
   }
+}
+
+/** Nothing for a theorem without a name, or with ASSUME and PROVE: nobody can use it as an expression. */
+function lowerTheorem(node: ParseNode, text: ModuleText): Unit | undefined {
+  const sign = node.children.findIndex(({ type }) => type === 'def_eq');
+  const [name, statement] = [childrenOf(node, 'identifier')[0], node.children[sign + 1]];
+  if (sign === -1 || name === undefined || statement === undefined || statement.type === 'assume_prove')
+    return undefined;
+  let body: Expression | undefined;
+  return {
+    kind: 'theorem',
+    place: place(node, text),
+    name: lowerName(name, text),
+    // Much that only a prover understands stands in theorems that no model uses.
+    get body() {
+      body ??= lowerExpression(statement, text);
+      return body;
+    },
+  };
 }
 
 function lowerDefinition(node: ParseNode, local: boolean, text: ModuleText): Unit {

@@ -58,6 +58,12 @@ export interface ExceptUpdate {
   readonly value: Expression;
 }
 
+/** `!2`, `!<<` (the first operand), `!>>` (the last) or `!:` (all of it), after the name of a definition. */
+export interface PathStep {
+  readonly operand: number | 'first' | 'last' | 'whole';
+  readonly place: Place;
+}
+
 export interface CaseArm {
   readonly guard: Expression;
   readonly value: Expression;
@@ -75,12 +81,20 @@ export type Expression =
       arguments: readonly Expression[];
       /** Of the sign, where it stands between or after its operands. */
       sign?: Place;
+      /** `Op!2!1`: not what the definition stands for, but this part of it. */
+      path?: readonly PathStep[];
     })
   | (Node & { readonly kind: 'number'; value: bigint })
   | (Node & { readonly kind: 'string'; value: string })
   | (Node & { readonly kind: 'boolean'; value: boolean })
   /** A bulleted list, or operators of one sort in a row, as one list; at least two items unless the list has one bullet. */
-  | (Node & { readonly kind: 'junction'; operator: '/\\' | '\\/'; items: readonly Expression[] })
+  | (Node & {
+      readonly kind: 'junction';
+      operator: '/\\' | '\\/';
+      items: readonly Expression[];
+      /** Written with signs between its items, and so of two operands only: all but the last, and the last. */
+      isRow?: true;
+    })
   | (Node & { readonly kind: 'quantifier'; quantifier: '\\A' | '\\E'; bounds: readonly Bound[]; body: Expression })
   | (Node & {
       readonly kind: 'unboundedQuantifier';
@@ -146,12 +160,14 @@ export interface InstanceExpression {
   readonly substitutions: readonly Substitution[];
 }
 
-/** Theorems, proofs, USE, HIDE and separators leave no unit. */
+/** Theorems without a name, proofs, USE, HIDE and separators leave no unit. */
 export type Unit =
   | (Node & { readonly kind: 'constants'; declarations: readonly ParameterDeclaration[] })
   | (Node & { readonly kind: 'variables'; names: readonly Name[] })
   | (Node & { readonly kind: 'recursive'; declarations: readonly ParameterDeclaration[] })
   | (Node & { readonly kind: 'assumption'; name: Name | undefined; body: Expression })
+  /** `THEOREM Name == e`; the body is read when somebody asks for it. */
+  | (Node & { readonly kind: 'theorem'; name: Name; body: Expression })
   /** `Op(x, y) == e`, also for prefix, infix and postfix symbols. */
   | (Node & {
       readonly kind: 'operator';

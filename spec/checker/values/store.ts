@@ -9,7 +9,6 @@ import { checked } from './arithmetic.js';
 import { Atoms } from './atoms.js';
 import { plainValue, storedValue } from './conversion.js';
 import { enumerateSet } from './enumeration.js';
-import { EvaluationError } from './evaluation-error.js';
 import { applyFunction, exceptAt, fieldOf, mergeFunctions } from './functions.js';
 import {
   BIAS,
@@ -321,14 +320,6 @@ export class ValueStore extends Atoms {
   /** ToString(id), a string of the store. */
   toStringValue(id: Id): Id {
     return this.string(this.print(id));
-  }
-
-  /** An element of a non-empty finite set; `random` gives numbers from 0 to 1 (not included). */
-  randomElement(set: Id, random: () => number): Id {
-    const elements = this.enumerate(set);
-    const count = this.length[elements] as number;
-    if (count === 0) throw new EvaluationError('choose', 'RandomElement of the empty set');
-    return this.arena[(this.offset[elements] as number) + Math.floor(random() * count)] as number;
   }
 
   // ---- text and plain values

@@ -57,7 +57,6 @@ export class Subject {
       print: (text) => {
         if (!this.#isMuted) this.say({ kind: 'printed', text });
       },
-      seed: this.request.options.seed ?? 0,
     });
   }
 

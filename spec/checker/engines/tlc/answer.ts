@@ -38,11 +38,13 @@ export function readAnswer(result: TlcResult, moduleFile: string, configFile: st
   const violation = find(codes.invariant) ?? find(codes.invariantInitial);
   if (violation !== undefined) {
     const name = /^Invariant (\S+) is violated/.exec(violation.text)?.[1];
-    if (name === undefined) throw unknownEnd(result);
-    return { kind: 'invariant', name, messages };
+    if (name !== undefined) return { kind: 'invariant', name, messages };
+    // A conjunct []P of a property is an invariant without a name: TLC gives its place.
+    if (!/^Invariant line \d+, .* is violated/.test(violation.text)) throw unknownEnd(result);
+    return { kind: 'property', messages };
   }
   if (find(codes.deadlock) !== undefined) return { kind: 'deadlock', messages };
-  if (find(codes.actionProperty) !== undefined || find(codes.temporalProperty) !== undefined) {
+  if ([codes.propertyInitial, codes.actionProperty, codes.temporalProperty].some((code) => find(code) !== undefined)) {
     return { kind: 'property', messages };
   }
   if (find(codes.assumptionFalse) !== undefined) return { kind: 'assumption', messages };

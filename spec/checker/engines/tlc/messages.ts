@@ -12,6 +12,7 @@ export interface Message {
 export const codes = {
   assumptionFalse: 2104,
   invariantInitial: 2107,
+  propertyInitial: 2108,
   invariant: 2110,
   actionProperty: 2112,
   deadlock: 2114,

@@ -22,7 +22,7 @@ export function readTrace(messages: readonly Message[], variables: readonly stri
       const label = /^(\d+): <(.*)>$/.exec(head ?? '');
       if (label === null || Number(label[1]) !== steps.length + 1) throw unreadable(text);
       steps.push({ ...readLabel(label[2] ?? ''), state: readState(lines.join('\n'), variables) });
-    } else if (code === codes.invariantInitial) {
+    } else if (code === codes.invariantInitial || code === codes.propertyInitial) {
       const at = text.indexOf('\n');
       steps.push({ action: null, arguments: [], state: readState(text.slice(at + 1), variables) });
     } else if (code === codes.backToState) {

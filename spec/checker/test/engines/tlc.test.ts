@@ -67,6 +67,21 @@ test('an end of TLC that is not known is never a pass', (t) => {
   t.throws(() => readAnswer({ exitCode: 1, output: success + statistics }, 'M.tla', 'M.cfg'), { message: /not known/ });
 });
 
+test('TLC names a part of a property by its place, or the property by a state it starts in', (t) => {
+  for (const part of [
+    message(2110, 1, 'Invariant line 9, col 19 to line 9, col 29 of module M is violated.'),
+    message(
+      2107,
+      1,
+      'Invariant line 9, col 19 to line 9, col 29 of module M is violated by the initial state:\nx = 0\n',
+    ),
+    message(2108, 1, 'Property P is violated by the initial state:\nx = 0\n'),
+  ]) {
+    t.like(readAnswer({ exitCode: 12, output: part }, 'M.tla', 'M.cfg'), { kind: 'property' });
+  }
+  t.throws(() => readAnswer({ exitCode: 12, output: message(2110, 1, 'Something else.') }, 'M.tla', 'M.cfg'));
+});
+
 /** One Java at a time. */
 const settles = (isPresent ? test.serial : test.serial.skip) as typeof test.serial;
 const settled = test.macro({
@@ -137,6 +152,26 @@ settles(
   'violate/Looping',
   ['liveness:Rests', 'action:NeverBack'],
   ['Rests violated 3', 'NeverBack violated 4'],
+  [3, 4, 3],
+);
+
+settles(
+  settled,
+  'violate/Conjuncts',
+  [
+    'liveness:StartsAtOne',
+    'liveness:StartsAtOneAndComesToTwo',
+    'liveness:NeverTwoYetTwo',
+    'liveness:NeverZeroYetTwo',
+    'liveness:GrowsAndComesToTwo',
+  ],
+  [
+    'StartsAtOne violated 1',
+    'StartsAtOneAndComesToTwo violated 1',
+    'NeverTwoYetTwo violated 3',
+    'NeverZeroYetTwo violated 1',
+    'GrowsAndComesToTwo violated 4',
+  ],
   [3, 4, 3],
 );
 

@@ -73,7 +73,7 @@ function evaluated(theme: Theme, one: Case, instrumented: boolean): Value {
     );
     const model = resolveModel({ moduleFile, configFile });
     const store = new ValueStore();
-    const program = compileModel(model, { store, instrumented, print: () => undefined, seed: 0 });
+    const program = compileModel(model, { store, instrumented, print: () => undefined });
     const formula = model.assumptions[0]?.formula;
     if (formula?.kind !== 'builtin') throw new Error('the assumption is not an equation');
     const [left] = formula.arguments;

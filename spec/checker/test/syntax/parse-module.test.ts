@@ -57,7 +57,7 @@ for (const [title, text, expected] of [
   test(title, reads, text, expected);
 }
 
-test('a module keeps its units in order, and neither theorems nor text around it', (t) => {
+test('a module keeps its units in order, and neither proofs nor text around it', (t) => {
   const text = String.raw`Words before ---- MODULE in vain "
 ---- MODULE Whole ----
 EXTENDS Naturals, Sequences
@@ -100,6 +100,7 @@ More words ( "`.replace('Words before ---- MODULE in vain', 'Words before');
     'local Apply(F/1, e) == F(e)',
     'f[n \\in Nat, <<k, l>> \\in S] == n',
     'module Inner {z() == 1}',
+    'theorem Safe: =(x, 1)',
     'assumption _: =(x, 2)',
   ]);
 });
@@ -126,5 +127,5 @@ const isUnsupported = test.macro((t, text: string, column: number, found: RegExp
 });
 
 test('a decimal fraction is refused', isUnsupported, '1 + 2.5', 5, /decimal fraction 2\.5/);
-test('a path into an expression is refused', isUnsupported, 'a /\\ Op!1', 6, /path into an expression/);
-test('a recursive path into an expression is refused', isUnsupported, 'Op!<<!x', 4, /path into an expression/);
+test('a path through bound names is refused', isUnsupported, 'a /\\ Op!(x)!1', 9, /path through a label or bound/);
+test('a path with a name after it is refused', isUnsupported, 'Op!<<!x', 4, /path with a name after it/);

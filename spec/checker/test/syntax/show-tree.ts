@@ -84,6 +84,8 @@ export function showUnit(unit: Unit): string {
       return `variables ${names(unit.names)}`;
     case 'assumption':
       return `assumption ${unit.name?.name ?? '_'}: ${show(unit.body)}`;
+    case 'theorem':
+      return `theorem ${unit.name.name}: ${show(unit.body)}`;
     case 'operator':
       return `${local}${unit.name.name}(${declarations(unit.parameters)}) == ${show(unit.body)}`;
     case 'functionDefinition':

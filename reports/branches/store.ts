@@ -1,0 +1,20 @@
+/** Where the document of `branches` is kept, and what it is checked against first. */
+
+import { Ajv } from 'ajv';
+import schema from '../schema/branches.schema.json' with { type: 'json' };
+import type { BranchesDocument } from './document.js';
+
+/** From the project root: a partial document never in the place of a full one. */
+export function branchesPath({ partial }: Pick<BranchesDocument, 'partial'>): string {
+  return partial ? 'reports/results/branches-partial.json' : 'reports/results/branches.json';
+}
+
+/** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
+export function branchesJson(document: BranchesDocument): string {
+  const validate = new Ajv({ strict: true }).compile(schema);
+  if (!validate(document)) {
+    const first = validate.errors?.[0];
+    throw new Error(`the document does not fit its schema: ${first?.instancePath} ${first?.message}`);
+  }
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}

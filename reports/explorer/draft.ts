@@ -1,0 +1,138 @@
+/** Collects models for the explorer as their graphs come by, and settles in the end which of them the page has room for. */
+
+import type { ModelGraph } from '../../spec/checker/index.js';
+import type { Model } from '../../spec/manifest.js';
+import type { Project } from '../../spec/project.js';
+import type { DocumentResult, VerifyDocument } from '../verify/document.js';
+import type { ExplorerClaim, ExplorerData, ExplorerModel } from './explorer-data.js';
+import { Modules } from './modules.js';
+import { documentVariables, packModel } from './pack-model.js';
+import { ValuePool } from './packing.js';
+import { renumbered } from './renumber.js';
+
+export interface ExplorerLimits {
+  /** Larger graphs are cut to about this many states. */
+  readonly statesMax: number;
+  /** Models without a refuted claim or a remedy are taken only up to this many states. */
+  readonly otherStatesMax: number;
+  /** Of the models' JSON text: what comes later is cut to its runs or left out. */
+  readonly bytesMax: number;
+}
+
+export const explorerLimits: ExplorerLimits = { statesMax: 1500, otherStatesMax: 300, bytesMax: 6_000_000 };
+
+/** A model that the page could have, in order of rank. */
+export interface Candidate {
+  readonly model: Model;
+  readonly result: DocumentResult;
+  /** It refutes a claim: its runs are in the page whatever else is. */
+  readonly isRefuting: boolean;
+}
+
+export class ExplorerDraft {
+  /** Models that refute a claim first, then those of remedies, then small ones. */
+  readonly candidates: readonly Candidate[];
+  private readonly limits: ExplorerLimits;
+  private readonly modules: Modules;
+  private readonly pool = new ValuePool();
+  /** By id: as large as it may be, and where it refutes a claim also with its runs alone. */
+  private readonly packed = new Map<string, readonly ExplorerModel[]>();
+
+  constructor(
+    private readonly project: Project,
+    private readonly document: VerifyDocument,
+    limits: Partial<ExplorerLimits> = {},
+  ) {
+    this.limits = { ...explorerLimits, ...limits };
+    this.candidates = candidatesOf(project, document, this.limits);
+    this.modules = new Modules(project.root);
+  }
+
+  /**
+   * Adds a model; does nothing for one that is no candidate. The order of the calls makes no difference to `data`.
+   *
+   * @param graph the whole graph of the text that was checked, or why there is none, in a sentence.
+   */
+  add(model: Model, graph: ModelGraph | string): void {
+    const candidate = this.candidates.find((other) => other.model.id === model.id);
+    if (candidate === undefined) return;
+    const { result, isRefuting } = candidate;
+    const variables = typeof graph === 'string' ? documentVariables(result) : graph.variables;
+    // Neither a graph nor a run: nothing to show.
+    if (variables.length === 0) return;
+    const table = this.modules.table(model, variables);
+    const harmOf = harmIn(this.project, result);
+    const sizes = isRefuting ? [this.limits.statesMax, 0] : [this.limits.statesMax];
+    const packed = sizes.map((statesMax) => packModel({ model, result, graph, harmOf, statesMax }, table, this.pool));
+    this.packed.set(model.id, packed);
+  }
+
+  /** Same models, same bytes. */
+  data(): ExplorerData {
+    const models: ExplorerModel[] = [];
+    let bytes = 0;
+    for (const { model, isRefuting } of this.candidates) {
+      const sizes = this.packed.get(model.id) ?? [];
+      const fitting = sizes.find((packed) => bytes + textLength(packed) <= this.limits.bytesMax);
+      const taken = fitting ?? (isRefuting ? sizes.at(-1) : undefined);
+      if (taken === undefined) continue;
+      bytes += textLength(taken);
+      models.push(taken);
+    }
+    return renumbered({
+      schema: 'lsm-verify/explorer@1',
+      values: this.pool.list,
+      modules: this.modules.list,
+      models,
+      claims: refutedClaims(this.document, models),
+    });
+  }
+}
+
+function textLength(model: ExplorerModel): number {
+  return JSON.stringify(model).length;
+}
+
+function candidatesOf(project: Project, document: VerifyDocument, limits: ExplorerLimits): readonly Candidate[] {
+  const refuted = document.claims.flatMap(({ verdict, model, readings }) => [
+    ...(verdict === 'violated' ? [model] : []),
+    ...(readings ?? []).flatMap((reading) => (reading.verdict === 'violated' ? [reading.model] : [])),
+  ]);
+  const remedies = document.claims.flatMap(({ remedyModel }) => remedyModel ?? []);
+  const small = document.results.flatMap(({ model, distinctStates }) => {
+    return distinctStates !== null && distinctStates <= limits.otherStatesMax ? [model] : [];
+  });
+  const refuting = new Set(refuted);
+  return [...new Set([...refuted, ...remedies, ...small])].flatMap((id) => {
+    const model = project.manifest.models.find((other) => other.id === id);
+    const result = bestResult(document, id);
+    if (model === undefined || result === undefined) return [];
+    const isRefuting = refuting.has(id);
+    if (!isRefuting && (result.distinctStates ?? 0) > limits.statesMax) return [];
+    return [{ model, result, isRefuting }];
+  });
+}
+
+/** Of several engines' results of a model our own, whose runs name each step. */
+function bestResult(document: VerifyDocument, id: string | null): DocumentResult | undefined {
+  const results = document.results.filter(({ model }) => model === id);
+  return results.find(({ engine }) => engine === 'own') ?? results[0];
+}
+
+/** The harm that the catalogue names for the claims on a property of the model. */
+function harmIn({ catalogues }: Project, result: DocumentResult): (property: string) => string | undefined {
+  const entries = catalogues.flatMap((catalogue) => catalogue.entries);
+  return (property) => {
+    const claims = result.properties.find(({ name }) => name === property)?.claims ?? [];
+    return claims.flatMap((id) => entries.find((entry) => entry.id === id)?.harm?.trim() ?? []).at(0);
+  };
+}
+
+function refutedClaims(document: VerifyDocument, models: readonly ExplorerModel[]): readonly ExplorerClaim[] {
+  return document.claims.flatMap(({ id, title, variant, verdict, model, property }) => {
+    const index = models.findIndex((other) => other.id === model);
+    const trace = models[index]?.traces.find((other) => other.property === property);
+    if (verdict !== 'violated' || trace === undefined) return [];
+    return [{ id, title, variant, model: index, property: trace.property }];
+  });
+}

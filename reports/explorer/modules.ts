@@ -1,0 +1,60 @@
+/** The modules of the explorer's models, with the actions that their steps are named after. */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type StepSource, stepSources } from '../../conformance/replay/step-sources.js';
+import type { DescribedModule } from '../../spec/actions.js';
+import type { Model } from '../../spec/manifest.js';
+import { moduleReader } from '../verify/explain.js';
+import type { ExplorerAction, ExplorerModule } from './explorer-data.js';
+
+/** What a model is packed with besides its states. */
+export interface ModuleTable {
+  readonly index: number;
+  readonly variables: readonly string[];
+  readonly described: DescribedModule;
+  /** Index of an action in the module's list, which grows. */
+  actionNumber(name: string): number;
+}
+
+export class Modules {
+  readonly list: ExplorerModule[] = [];
+  private readonly tables = new Map<string, ModuleTable>();
+  private readonly describedOf: (model: Model) => DescribedModule;
+  private readonly sources: readonly StepSource[];
+
+  constructor(root: string) {
+    this.describedOf = moduleReader(root);
+    this.sources = existsSync(join(root, 'impl')) ? stepSources(root, 'impl') : [];
+  }
+
+  /** @param variables of the module, in their order. */
+  table(model: Model, variables: readonly string[]): ModuleTable {
+    const known = this.tables.get(model.module);
+    if (known !== undefined) return known;
+    const name = model.id.slice(0, model.id.lastIndexOf('.'));
+    const described = this.describedOf(model);
+    const actions: ExplorerAction[] = [];
+    const table: ModuleTable = {
+      index: this.list.push({ name, variables, actions }) - 1,
+      variables,
+      described,
+      actionNumber: (action) => {
+        const number = actions.findIndex((other) => other.name === action);
+        return number >= 0 ? number : actions.push(this.action(name, action, described)) - 1;
+      },
+    };
+    this.tables.set(model.module, table);
+    return table;
+  }
+
+  private action(module: string, name: string, { definitions }: DescribedModule): ExplorerAction {
+    const definition = definitions.get(name);
+    const steps = this.sources.filter((source) => source.module === module && source.action === name);
+    return {
+      name,
+      spec: definition === undefined ? '' : `${definition.file}:${definition.line}`,
+      implementation: steps.map(({ file, line }) => `${file}:${line}`),
+    };
+  }
+}

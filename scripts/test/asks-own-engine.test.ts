@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import { projectRoot } from '../../spec/project-root.js';
+import { asksOwnEngine } from '../asks-own-engine.js';
+
+const asks = test.macro({
+  exec: (t, line: string, expected: boolean) => t.is(asksOwnEngine(line.split(' ')), expected),
+  title: (_, line: string, expected: boolean) =>
+    `\`${line}\` is ${expected ? '' : 'not '}a run of our own engine alone`,
+});
+test(asks, 'check M.tla', true);
+test(asks, 'check M.tla --config M.cfg --json', true);
+test(asks, 'check M.tla --engine own', true);
+test(asks, 'check --engine=own M.tla', true);
+test(asks, 'check M.tla --engine tlc', false);
+test(asks, 'check M.tla --engine=all', false);
+test(asks, 'check M.tla --engine own --engine tlc', false);
+test(asks, 'check M.tla --engine', false);
+test(asks, 'check --help', false);
+test(asks, 'check -h', false);
+test(asks, 'check', false);
+test(asks, 'verify M', false);
+
+test('the build leaves the bundled door and its worker where they are looked for', (t) => {
+  for (const name of ['quick-check.js', 'worker.js']) {
+    t.true(existsSync(join(projectRoot(), 'dist/quick', name)), name);
+  }
+});

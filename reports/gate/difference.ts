@@ -64,9 +64,12 @@ function tell(difference: Difference): readonly Told[] {
       return was === undefined || is === undefined
         ? [gone(difference)]
         : [{ direction: 'neutral', fails: true, message: `${name.subject}: the state graph is another one.` }];
+    case 'test':
+      // A test that fails is told by itself.
+      if (is === 'failed') return [];
+      return [was === undefined || is === undefined ? gone(difference) : changed(difference)];
     case 'claim':
     case 'table':
-    case 'test':
     case 'definition':
       return [was === undefined || is === undefined ? gone(difference) : changed(difference)];
   }
@@ -93,7 +96,7 @@ const words: Readonly<Record<EntryKind, string>> = {
 /** Lost or new. */
 function gone({ name, was, is, comparison }: Difference): Told {
   const { kind, subject, part } = name;
-  const what = `${words[kind]} ${[subject, part].filter((word) => word !== '').join(' ')}`;
+  const what = `${kind === 'test' && part === '' ? 'the test file' : words[kind]} ${[subject, part].filter((word) => word !== '').join(' ')}`;
   if (was === undefined) {
     return {
       direction: 'better',

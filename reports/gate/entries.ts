@@ -140,7 +140,8 @@ export function claimEntry({
 
 /** The entries of one result of `conformance`. */
 export function conformanceEntries(result: ConformanceResult): Entries {
-  const { model, statesVisited, transitionsReplayed, pairsReplayed, refusalsTried, traces, situations } = result;
+  const { model, statesVisited, transitionsReplayed, pairsReplayed, refusalsTried, traces, runsValidated, situations } =
+    result;
   const entries = new Map<string, EntryValue>();
   entries.set(entryKey('traces', model), {
     states: statesVisited,
@@ -148,7 +149,7 @@ export function conformanceEntries(result: ConformanceResult): Entries {
     ...(pairsReplayed === undefined ? {} : { pairs: pairsReplayed }),
     refusals: refusalsTried,
     traces,
-    runs: result.runsValidated,
+    runs: runsValidated,
   });
   const reached = situations.filter((situation) => situation.reached);
   if (reached.length > 0) {

@@ -7,8 +7,9 @@ import { engineModel } from '../../spec/project.js';
 import { projectRoot } from '../../spec/project-root.js';
 import { moduleName } from '../conformance/run.js';
 import type { GateContext } from './context.js';
-import { always, everything, Facts } from './facts.js';
+import { always, Facts } from './facts.js';
 import { digestOf } from './file-digests.js';
+import { Imports } from './imports.js';
 
 export interface ModelFacts {
   /** Names of files and other facts. */
@@ -74,8 +75,12 @@ function textFacts(context: GateContext, model: Model, asked: unknown): Readonly
 function foreignCode({ root }: GateContext): string {
   const own = projectRoot();
   if (resolve(root) === own) return 'in the project';
-  foreign ??= new Facts(own, 0, {}).of(everything);
+  foreign ??= digestOf(JSON.stringify(codeFacts(own)));
   return foreign;
+}
+
+function codeFacts(own: string): Readonly<Record<string, string>> {
+  return new Facts(own, 0, {}).record(new Imports(own).closure('reports/gate/run.ts'));
 }
 
 let foreign: string | undefined;

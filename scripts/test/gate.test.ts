@@ -189,11 +189,11 @@ test('--accept says what it changes, and then all is well', async (t) => {
   edit(root, 'spec/toy/Latch.fixed-one.cfg', '  NeverAsleep\n', '');
   edit(root, 'spec/manifest.json', /("toy\/Latch.fixed-one"[\s\S]*?), "witness": "NeverAsleep"/, '$1');
   edit(root, 'spec/manifest.json', /("toy\/Latch.fixed-one"[\s\S]*?)\n *\{ "name": "NeverAsleep"[^}]*\},/, '$1');
-  t.is((await gate(root)).code, 1);
+  t.false((await run(root)).ok);
   const { code, stdout } = await gate(root, '--accept');
   t.is(code, 0, stdout);
   t.regex(stdout, /worse: .*no longer checks NeverAsleep/);
-  t.is((await gate(root)).code, 0);
+  t.true((await run(root)).ok);
 });
 
 test('a baseline that is damaged is named with its line, and is not replaced in silence', async (t) => {
@@ -214,13 +214,11 @@ test('a damaged cache is told and computed again', async (t) => {
   const root = await accepted(t);
   const name = readdirSync(join(root, cache)).find((each) => each.includes('short')) ?? '';
   writeFileSync(join(root, cache, name), readFileSync(join(root, cache, name)).subarray(0, 200));
-  const { code, stdout } = await gate(root);
-  t.is(code, 0);
-  t.regex(
-    stdout.replace(/\s+/g, ' '),
-    /the cache entry of verify own toy\/Latch\.\S+ in short is damaged: it is computed again/,
-  );
-  t.notRegex((await gate(root)).stdout, /damaged/);
+  const { ok, notes } = await run(root);
+  t.true(ok);
+  t.is(notes.length, 1);
+  t.regex(notes[0] ?? '', /^the cache entry of verify own toy\/Latch\.\S+ in short is damaged: it is computed again$/);
+  t.deepEqual((await run(root)).notes, []);
 });
 
 test('where nothing can be written the gate says so and ends with 2, and the next run is right', async (t) => {
@@ -239,9 +237,9 @@ test('an interrupted gate ends with 130, accepts nothing, and the next run is ri
   const root = await accepted(t);
   const before = readFileSync(join(root, baseline), 'utf8');
   const words = ['gate', '--root', root, ...stages, '--no-cache', '--accept'];
-  const { code, stdout } = await runDoor(words, { interruptAfterMs: 0 });
+  const { code, stdout, stderr } = await runDoor(words, { interruptAfterMs: 0 });
   t.is(code, 130);
-  t.regex(stdout, /Interrupted/);
+  t.regex(stdout + stderr, /interrupted/i);
   t.is(readFileSync(join(root, baseline), 'utf8'), before);
   t.is((await gate(root)).code, 0);
 });
@@ -296,22 +294,6 @@ test('the shards of a red gate joined are the whole, claims over several shards 
     return { ok, stages: found.map(messages) };
   };
   t.deepEqual(pick(joined.stdout), pick(whole.stdout));
-});
-
-test('a shard that is missing, there twice or none at all is refused', async (t) => {
-  const root = temporaryProject(t);
-  const { files } = await shards(t, root, 'verify');
-  const [one = '', two = ''] = files;
-  const merge = (...words: readonly string[]) => runDoor(['merge', '--root', root, ...words]);
-  const missing = await merge(one, two);
-  t.is(missing.code, 2);
-  t.regex(missing.stderr, /^error: expected all 3 shards, found none for 3\/3\n$/);
-  const twice = await merge(one, two, two);
-  t.is(twice.code, 2);
-  t.regex(twice.stderr, /expected each shard once, found shard 2\/3/);
-  const foreign = await merge(join(root, 'spec/manifest.json'));
-  t.is(foreign.code, 2);
-  t.regex(foreign.stderr, /manifest\.json: expected a document of/);
 });
 
 test('--since runs what the changed files matter to, and nothing else', async (t) => {

@@ -97,12 +97,24 @@ function failuresOf(context: ProjectContext, result: ConformanceResult): readonl
   const model = context.project.manifest.models.find(({ id }) => id === result.model);
   if (model === undefined) return [];
   const failed = { name: model.id, kind: 'failed', direction: 'worse', fails: true } as const;
+  const rejected = result.runs.rejected.map(({ headline, file, rejection }): GateChange => {
+    const conjunct = rejection?.conjunct;
+    const again = file === null ? '' : ` Again: npm run conformance -- --validate ${file}`;
+    return {
+      ...failed,
+      subject: 'divergence',
+      message: `${model.id}: a recorded run is no behaviour of the model: ${headline}${again}`,
+      ...(conjunct === null || conjunct === undefined ? {} : { place: { file: conjunct.file, line: conjunct.line } }),
+    };
+  });
+  if (rejected.length > 0 && result.divergences.length === 0) return rejected;
   if (result.divergences.length === 0) {
     const gaps = [
       gap('states', result.statesVisited, result.states),
       gap('transitions', result.transitionsReplayed, result.transitions),
       gap('pairs', result.pairsReplayed ?? 0, result.pairs ?? 0),
       gap('refusals', result.refusalsTried, result.refusals),
+      gap('recorded runs', result.runsValidated, Math.max(1, result.runs.recorded)),
       ...result.situations
         .filter(({ reached, length }) => length !== null && !reached)
         .map(({ invariant }) => invariant),
@@ -110,7 +122,7 @@ function failuresOf(context: ProjectContext, result: ConformanceResult): readonl
     const message = `${model.id}: not all was replayed: ${gaps.join(', ')}.`;
     return [{ ...failed, subject: 'traces', message, place: { file: 'spec/manifest.json', line: model.lines.entry } }];
   }
-  return result.divergences.map((divergence) => {
+  const diverging = result.divergences.map((divergence): GateChange => {
     const place = placeOf(divergence.sources[0] ?? divergence.spec);
     return {
       ...failed,
@@ -120,6 +132,7 @@ function failuresOf(context: ProjectContext, result: ConformanceResult): readonl
       flow: context.flows.ofDivergence(model, divergence),
     };
   });
+  return [...diverging, ...rejected];
 }
 
 function gap(what: string, done: number, all: number): string | undefined {

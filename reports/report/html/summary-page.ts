@@ -44,7 +44,7 @@ function overview({ name, variants, entries }: ReportSystem): Html {
     `${name}: verdicts by variant of the code. Violated: a claim is refuted, a defect was reproduced`,
     [{ title: 'verdict' }, ...variants.map((title) => ({ title }))],
     rows,
-    'overview',
+    'overview stack',
   );
 }
 

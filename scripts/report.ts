@@ -3,7 +3,8 @@
 import { join, resolve } from 'node:path';
 import { collectReport } from '../reports/report/collect/collect.js';
 import { createDrawer } from '../reports/report/pictures/drawer.js';
-import { drawPictures } from '../reports/report/pictures/pictures.js';
+import { createPainter } from '../reports/report/pictures/painter.js';
+import { drawPictures, drawSequences } from '../reports/report/pictures/pictures.js';
 import { readResults } from '../reports/report/results.js';
 import { verdictLine } from '../reports/report/words.js';
 import { writeReport } from '../reports/report/write.js';
@@ -21,7 +22,7 @@ export interface ReportFlags {
 export const outputFolder = 'reports/output';
 
 /** A drawing that takes longer is left out, and the report says so. */
-const drawingTimeoutMs = 10_000;
+const drawingTimeoutMs = 20_000;
 
 /** Runs the door and resolves to the exit code. @throws {InputError} when it could not run. */
 export async function reportDoor(flags: ReportFlags, world: World): Promise<number> {
@@ -36,12 +37,21 @@ export async function reportDoor(flags: ReportFlags, world: World): Promise<numb
   };
   const { signal } = world;
   const drawer = createDrawer(drawingTimeoutMs);
+  // On a thread of its own, while graphs are walked here.
+  const paintingDrawer = createDrawer(drawingTimeoutMs);
+  const painter = createPainter(paintingDrawer);
   try {
-    const document = await collectReport(project, results, { signal, onModel: tell('walking its graph') });
+    const document = await collectReport(project, results, {
+      signal,
+      onModel: tell('walking its graph'),
+      onClaims(claims) {
+        for (const { drawing } of drawSequences(claims).values()) void painter.paint(drawing);
+      },
+    });
     const pictures = await drawPictures(document, { drawer, signal, onGraph: tell('drawing its graph') });
     const folder = flags.output === undefined ? join(root, outputFolder) : resolve(flags.output);
     const { written, failed } = await writeReport(document, pictures, folder, {
-      drawer,
+      painter,
       signal,
       onPicture: tell('PNG'),
     });
@@ -56,6 +66,6 @@ export async function reportDoor(flags: ReportFlags, world: World): Promise<numb
     return exitCodes.asExpected;
   } finally {
     progress.clear();
-    await drawer.close();
+    await Promise.all([drawer.close(), paintingDrawer.close()]);
   }
 }

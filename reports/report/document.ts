@@ -24,6 +24,9 @@ export interface ReportDocument {
   readonly explorer: ExplorerData;
 }
 
+/** What is known of the claims before any graph is walked. */
+export type ReportClaims = Pick<ReportDocument, 'systems' | 'counterexamples'>;
+
 /** The first line of every format. */
 export interface ReportVerdict {
   readonly asExpected: boolean;

@@ -6,7 +6,7 @@ import { writeWhole } from '../verify/store.js';
 import type { ReportDocument } from './document.js';
 import { reportHtml } from './html/report-html.js';
 import { reportMarkdown, reportRst, reportText } from './pages/texts.js';
-import type { Drawer } from './pictures/drawer.js';
+import type { Painter } from './pictures/painter.js';
 import type { Pictures } from './pictures/pictures.js';
 import { type Drawing, standaloneSvg } from './pictures/svg.js';
 
@@ -17,7 +17,7 @@ export interface Written {
 }
 
 export interface WriteOptions {
-  readonly drawer: Pick<Drawer, 'png'>;
+  readonly painter: Painter;
   readonly signal: AbortSignal;
   readonly onPicture: (name: string, index: number, total: number) => void;
 }
@@ -48,7 +48,7 @@ export async function writeReport(
   return { written: [...written, { file: `pictures (${count})`, bytes }], failed };
 }
 
-async function writePictures(pictures: Pictures, folder: string, { drawer, signal, onPicture }: WriteOptions) {
+async function writePictures(pictures: Pictures, folder: string, { painter, signal, onPicture }: WriteOptions) {
   // Those of an earlier report would be taken for this one's.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -59,8 +59,6 @@ async function writePictures(pictures: Pictures, folder: string, { drawer, signa
     ),
   ];
   const failed: string[] = [];
-  // Titles are not painted: drawings that differ in them alone are one picture.
-  const painted = new Map<string, Awaited<ReturnType<Drawer['png']>>>();
   let bytes = 0;
   for (const [index, [slug, drawing]] of drawings.entries()) {
     signal.throwIfAborted();
@@ -68,9 +66,7 @@ async function writePictures(pictures: Pictures, folder: string, { drawer, signa
     const svg = standaloneSvg(drawing);
     writeFileSync(join(folder, `${slug}.svg`), svg);
     bytes += Buffer.byteLength(svg);
-    const key = `${drawing.width} ${drawing.height} ${drawing.body}`;
-    const png = painted.get(key) ?? (await drawer.png(svg));
-    painted.set(key, png);
+    const png = await painter.paint(drawing);
     if ('reason' in png) failed.push(`pictures/${slug}.png: ${png.reason}`);
     else {
       writeFileSync(join(folder, `${slug}.png`), png.bytes);

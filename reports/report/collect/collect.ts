@@ -19,6 +19,7 @@ import type { DocumentResult } from '../../verify/document.js';
 import { textUnder } from '../../verify/explain.js';
 import { entryAnchor, modelAnchor, rulingAnchor, shellWord } from '../anchors.js';
 import type {
+  ReportClaims,
   ReportCounterexample,
   ReportDocument,
   ReportEntry,
@@ -41,6 +42,8 @@ export interface CollectOptions {
   /** Told before each model whose graph is walked. */
   readonly onModel: (model: string, index: number, total: number) => void;
   readonly signal: AbortSignal;
+  /** Told before the first graph is walked, which takes the most time. */
+  readonly onClaims?: (claims: ReportClaims) => void;
 }
 
 /** @throws the signal's reason when it is aborted. */
@@ -54,6 +57,8 @@ export async function collectReport(
   const moduleOf = moduleTexts(root);
   const draft = new ExplorerDraft(project, verify, { bytesMax: explorerBytesMax });
   const counterexamples = collectCounterexamples({ verify, conformance, places: implementationPlaces(root), moduleOf });
+  const systems = systemsOf(project, results, counterexamples, moduleOf);
+  options.onClaims?.({ systems, counterexamples });
   const models = await modelsOfReport({ project, results, counterexamples, moduleOf, draft }, options);
   return {
     version: versionOf(projectRoot()),
@@ -62,7 +67,7 @@ export async function collectReport(
     conformance,
     gate,
     stages: reportStages(results),
-    systems: systemsOf(project, results, counterexamples, moduleOf),
+    systems,
     models,
     counterexamples,
     explorer: draft.data(),

@@ -7,8 +7,11 @@ export interface Drawer {
   /** What Graphviz answers, in its format `json0`; or why there is none. */
   place(dot: string): Promise<{ readonly json: string } | { readonly reason: string }>;
   png(svg: string): Promise<{ readonly bytes: Uint8Array } | { readonly reason: string }>;
+  /** What was asked for and is not there yet is given up. */
   close(): Promise<void>;
 }
+
+const closed = 'the drawer was closed';
 
 /** @param timeoutMs for one drawing. */
 export function createDrawer(timeoutMs: number): Drawer {
@@ -16,6 +19,8 @@ export function createDrawer(timeoutMs: number): Drawer {
   let count = 0;
   // One after the other: the time of one is not to be counted as that of the next.
   let turn: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+  let giveUp: (() => void) | undefined;
 
   const stop = async () => {
     const stopped = worker;
@@ -26,22 +31,31 @@ export function createDrawer(timeoutMs: number): Drawer {
     const now = turn.then(
       () =>
         new Promise<DrawAnswer>((resolve) => {
+          const failed = (reason: string) => ({ id: request.id, kind: 'failed' as const, reason });
+          if (isClosed) return resolve(failed(closed));
           worker ??= new Worker(new URL('./draw-worker.js', import.meta.url));
           const current = worker;
           const end = (answer: DrawAnswer) => {
+            isAnswered = true;
             clearTimeout(timer);
+            giveUp = undefined;
             current.off('message', end);
             current.off('error', fail);
             resolve(answer);
           };
           const fail = (error: Error) => {
             void stop();
-            end({ id: request.id, kind: 'failed', reason: error.message });
+            end(failed(error.message));
           };
-          const timer = setTimeout(() => {
+          let isAnswered = false;
+          const late = () => {
+            if (isAnswered) return;
             void stop();
-            end({ id: request.id, kind: 'failed', reason: `it took more than ${timeoutMs / 1000} seconds` });
-          }, timeoutMs);
+            end(failed(`it took more than ${timeoutMs / 1000} seconds`));
+          };
+          // An answer that came while this thread was busy is read before it counts as late.
+          const timer = setTimeout(() => setImmediate(() => setImmediate(late)), timeoutMs);
+          giveUp = () => end(failed(closed));
           current.on('message', end);
           current.on('error', fail);
           current.postMessage(request);
@@ -59,7 +73,11 @@ export function createDrawer(timeoutMs: number): Drawer {
       const answer = await ask({ kind: 'png', id: count++, svg });
       return answer.kind === 'png' ? { bytes: answer.bytes } : { reason: reasonOf(answer) };
     },
-    close: stop,
+    async close() {
+      isClosed = true;
+      giveUp?.();
+      await stop();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 /** All pictures of a report: sequence diagrams of the counterexamples, state graphs of the models. */
 
 import { modelSlug } from '../anchors.js';
-import type { GraphPath, ReportDocument, ReportModel } from '../document.js';
+import type { GraphPath, ReportClaims, ReportDocument, ReportModel } from '../document.js';
 import { graphSentence } from '../words.js';
 import type { Drawer } from './drawer.js';
 import { graphDot, graphDrawing } from './graph.js';
@@ -37,16 +37,7 @@ export interface DrawOptions {
 
 /** Draws what a report shows. Graphs are drawn of models that are small or that a verdict rests on, each with every way it has. */
 export async function drawPictures(document: ReportDocument, options: DrawOptions): Promise<Pictures> {
-  const sequences = new Map(
-    [...document.counterexamples.values()].map((each) => {
-      const title = `How ${each.property} is violated in ${each.model}`;
-      const slug = `${each.slug}`;
-      return [
-        each.key,
-        { slug, drawing: sequenceDrawing(each.schedule, title, endingOf(document, each.key)) },
-      ] as const;
-    }),
-  );
+  const sequences = drawSequences(document);
   const graphs = new Map<string, GraphPicture>();
   const wanted = document.models.filter((model) => isDrawn(model, document));
   const placedAlready = new Map<string, ReturnType<Drawer['place']>>();
@@ -64,6 +55,16 @@ export async function drawPictures(document: ReportDocument, options: DrawOption
     for (const picture of await drawModel(model, drawer)) graphs.set(graphKey(model.id, picture.property), picture);
   }
   return { sequences, graphs };
+}
+
+/** The sequence diagrams alone, by the key of the counterexample: they need no graph. */
+export function drawSequences(claims: ReportClaims): Pictures['sequences'] {
+  return new Map(
+    [...claims.counterexamples.values()].map(({ key, slug, model, property, schedule }) => {
+      const title = `How ${property} is violated in ${model}`;
+      return [key, { slug, drawing: sequenceDrawing(schedule, title, endingOf(claims, key)) }] as const;
+    }),
+  );
 }
 
 function isDrawn({ id, graph }: ReportModel, { verify }: ReportDocument): boolean {
@@ -95,7 +96,7 @@ async function drawModel({ id, graph }: ReportModel, drawer: Pick<Drawer, 'place
 }
 
 /** The harm of the first entry that rests on the counterexample, else what the property says. */
-function endingOf({ systems, counterexamples }: ReportDocument, key: string): string {
+function endingOf({ systems, counterexamples }: ReportClaims, key: string): string {
   const entry = systems
     .flatMap(({ entries }) => entries)
     .find(({ rulings }) => rulings.some(({ counterexample }) => counterexample === key));

@@ -26,7 +26,7 @@ function browserScript(): string {
 function html(data: ExplorerData): string {
   return `<section class="explorer" id="explorer" aria-labelledby="explorer-title">
 <h2 id="explorer-title">Explorer</h2>
-<p>Step through the run that refutes a claim, or leave it in any state by choosing another step that is possible there: ${data.claims.length} refuted claims, ${data.models.length} models. The address in the browser leads back to the same step.</p>
+<p>Step through the run behind a verdict “violated”, or leave it in any state by choosing another step that is possible there. Here are the runs of ${data.claims.length} such verdicts on claims and findings, and models to walk through: ${data.models.length}. The address in the browser leads back to the same step.</p>
 <div id="explorer-app"><p>The explorer needs scripts, which are off here. The runs stand as tables at their claims.</p></div>
 <script type="application/json" id="explorer-data">${scriptJson(data)}</script>
 </section>

@@ -8,7 +8,7 @@ export interface ExplorerData {
   readonly values: readonly ItfValue[];
   readonly modules: readonly ExplorerModule[];
   readonly models: readonly ExplorerModel[];
-  /** Refuted claims, in the order of the catalogue, with the run that refutes each. */
+  /** Claims and findings that are violated, in the order of the catalogue, with the run that shows each. */
   readonly claims: readonly ExplorerClaim[];
 }
 

@@ -33,7 +33,7 @@ export function pickers(data: ExplorerData, go: (position: Position) => void): P
   const form = element(
     'div',
     { class: 'explorer-pick' },
-    labelled('Refuted claim', claim),
+    labelled('Claim or finding', claim),
     labelled('Model', model),
     labelled('Run', run),
   );

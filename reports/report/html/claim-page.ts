@@ -1,5 +1,6 @@
 /** The page of one entry of the catalogue. */
 
+import { firstSentence } from '../../../spec/actions.js';
 import type { ReportDocument, ReportEntry, ReportModel, ReportRuling } from '../document.js';
 import { graphKey, type Pictures } from '../pictures/pictures.js';
 import {
@@ -35,6 +36,7 @@ export function claimPage(entry: ReportEntry, parts: PageParts): Html {
 <p class="chips">${rulings.map(({ claim, anchor: to }) => html`<span class="chip">${claim.variant} ${verdictLabel(claim, to)}</span>`)}</p>
 <p><strong>${kind === 'claim' ? 'Claimed' : 'Found'}:</strong> ${paraphrase}</p>
 ${isRefuted && harm !== undefined && html`<p class="callout bad"><strong>What goes wrong:</strong> ${harm}</p>`}
+${tableNote(entry)}
 <p><strong>Source:</strong> ${source}.</p>
 ${note !== undefined && html`<p class="note"><strong>Note:</strong> ${note}</p>`}
 ${schedules.map(({ ruling, alike }, index) => scheduleSection(entry, ruling, alike, index === 0, parts))}
@@ -43,6 +45,14 @@ ${remedySection(entry, parts.document)}
 ${properties.length > 0 && html`<section><h3>The property, in words and in TLA+</h3>${properties.map(({ name, module, line, words, tla }) => html`<h4>${name}</h4><p>${words || 'The module says nothing above it.'} <span class="quiet">(${module}:${line})</span></p>${pre(tla, `${name} in TLA+`)}`)}</section>`}
 ${repeatSection(entry, parts.document)}
 </article>`;
+}
+
+/** What the rows of a table show: the verdict's words alone could be taken for a good one. */
+function tableNote({ rulings }: ReportEntry): Html | undefined {
+  const settled = rulings.filter(({ claim }) => claim.verdict === 'settled by table');
+  if (settled.length === 0) return undefined;
+  const said = [...new Set(settled.map(({ claim }) => firstSentence(claim.why?.trim() ?? '')))];
+  return html`<p class="callout table"><strong>Settled by a table on the reference implementation:</strong> ${said.join(' ')}</p>`;
 }
 
 function verdictTable({ rulings }: ReportEntry, shown: ReadonlySet<ReportRuling>): Html {

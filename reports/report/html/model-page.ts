@@ -37,7 +37,7 @@ export function modelPage(model: ReportModel, parts: PageParts): Html {
   for (const claim of restingClaims) byEntry.set(claim.id, [...(byEntry.get(claim.id) ?? []), claim]);
   return html`<article class="page" id="${anchor}" aria-labelledby="${anchor}-h"><h2 id="${anchor}-h" tabindex="-1">${id}</h2>
 ${!isCurrent && html`<p class="callout bad">${otherVersion}</p>`}
-<p>${first.purpose ?? ''}</p>
+<p>${(first.purpose ?? '').replace(/\.?$/, '.')}</p>
 <p>Variant ${first.variant ?? '-'}, ${repairs}. Module ${first.module}, configuration ${first.config}.</p>
 <p>${restingClaims.length === 0 ? 'No verdict on a claim rests on it.' : html`Verdicts that rest on it: ${[...byEntry].map(([claim, own]) => html`${claim} (${own.map((each, index) => html`${index > 0 && ', '}${link(each.anchor, each.variant)}`)}) `)}`}</p>
 ${results.map((result) => propertyTable(result, model))}
@@ -120,12 +120,12 @@ function coverage({ actions, conformance, graph }: ReportModel, document: Report
         ? 'There are no results of conformance yet: npm run conformance makes them.'
         : 'Conformance did not run this model.'
       : `Replayed on the implementation: ${conformance.transitionsReplayed} of ${conformance.transitions} transitions, ${conformance.pairs === undefined ? 'pairs not counted' : `${conformance.pairsReplayed ?? 0} of ${conformance.pairs} pairs`}, ${conformance.statesVisited} of ${conformance.states} states visited, ${conformance.refusalsTried} of ${conformance.refusals} refusals tried${conformance.sampled ? ', sampled' : ''}; ${conformance.divergences.length} divergences; ${conformance.runsValidated} of ${conformance.runs.recorded} recorded runs are behaviours of the model. Seed ${document.conformance?.seed ?? '-'}.`;
-  const counts = (actions ?? []).map(
-    ({ action, transitions }) => `${action} ${transitions === 0 ? 'NEVER' : transitions}`,
-  );
+  const taken = (actions ?? []).filter(({ transitions }) => transitions > 0);
+  const never = (actions ?? []).filter(({ transitions }) => transitions === 0).map(({ action }) => action);
+  const counts = taken.map(({ action, transitions }) => `${action} ${transitions}`).join(', ');
   return html`<section><h3>Coverage</h3><p>${replay}</p>${
     actions === undefined
       ? html`<p>Transitions by action are not counted: ${graph.kind === 'none' ? graph.reason : 'its graph was not walked'}.</p>`
-      : html`<p>Transitions by action: ${counts.join(', ')}.</p>`
+      : html`<p>Transitions by action: ${counts}.${never.length > 0 && ` Never taken within these bounds: ${never.join(', ')}.`}</p>`
   }</section>`;
 }

@@ -44,6 +44,7 @@ summary>h3{display:inline;margin:0}h2 .id{color:var(--quiet);font-weight:400;mar
 section{scroll-margin-top:1rem}
 .callout{border:1px solid var(--line);border-left:6px solid var(--open);background:var(--soft);padding:.6rem .9rem;max-width:60rem}
 .callout.bad{border-left-color:var(--bad);background:var(--bad-paper)}
+.callout.table{border-left-color:var(--table);background:var(--table-paper)}
 .replay{border-left:6px solid var(--line);padding:.35rem .9rem}.replay.good{border-color:var(--good)}
 .note,.quiet{color:var(--quiet)}.quiet{font-size:.9em}
 .v{display:inline-block;padding:.1rem .45rem;border-radius:4px;border:1px solid var(--line);white-space:nowrap;text-decoration:none;color:var(--ink);font-size:.9rem}
@@ -65,7 +66,7 @@ table{border-collapse:collapse;width:100%;font-size:.95rem}caption{text-align:le
 table.overview{width:auto}th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--quiet);white-space:nowrap}tbody th{font-weight:600}
 .num{text-align:right;font-variant-numeric:tabular-nums}
-.entries tbody th{white-space:nowrap}.entries .verdict-cell{white-space:nowrap}.entries td .why{white-space:normal}
+.entries tbody th{white-space:nowrap}.entries .v{white-space:normal;font-size:.85rem}.entries .verdict-cell{padding-left:.3rem;padding-right:.3rem}
 .models th,.models td{overflow-wrap:anywhere}.models tbody th{min-width:14rem}
 code,pre{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.88em}
 td code,th code{overflow-wrap:anywhere}
@@ -77,9 +78,8 @@ footer{border-top:1px solid var(--line);padding:.5rem 1.25rem;color:var(--quiet)
 main{overflow-wrap:break-word}
 @media (max-width:800px){
 .frame{display:block}nav{border-right:0;border-bottom:1px solid var(--line)}nav .menu{position:static;max-height:none}nav .ids{grid-template-columns:repeat(auto-fill,minmax(6rem,1fr))}
-main{padding:1rem}header{padding:.75rem 1rem}
-table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack tbody th{display:block;width:100%;white-space:normal}
-table.stack caption{display:block}
+main{padding:1rem;overflow-wrap:anywhere}header{padding:.75rem 1rem}
+table.stack,table.stack caption,table.stack tbody,table.stack tr,table.stack td,table.stack tbody th{display:block;width:100%;white-space:normal}
 table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.stack tr{border-bottom:2px solid var(--quiet);padding:.5rem 0}table.stack tr[hidden],table.stack td:empty{display:none}table.stack td,table.stack tbody th{border:0;padding:.15rem 0;text-align:left}
 table.stack td[data-t]::before{content:attr(data-t) ": ";color:var(--quiet);font-size:.85rem}

@@ -135,7 +135,7 @@ inBrowser('with the keyboard alone: a claim is chosen, stepped through, left, an
 inBrowser('a step is announced, and every control has a name', async (t) => {
   const { page: shown } = await openPage(t, (await page()).file, wide);
   t.is(await shown.getAttribute('.explorer-said', 'aria-live'), 'polite');
-  for (const name of ['Refuted claim', 'Model', 'Run'])
+  for (const name of ['Claim or finding', 'Model', 'Run'])
     t.is(await shown.getByLabel(name, { exact: true }).count(), 1, name);
   for (const name of ['First', 'Back', 'Forward', 'Last']) {
     t.is(await shown.getByRole('button', { name, exact: true }).count(), 1, name);

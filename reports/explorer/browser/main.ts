@@ -22,7 +22,8 @@ function start(section: HTMLElement, app: HTMLElement, data: ExplorerData): void
   let shown: Shown | undefined;
   /** The address that was set from here: its event is not news. */
   let own = '';
-  let delayed: ReturnType<typeof setTimeout> | undefined;
+  /** Shown, but not yet in the address. */
+  let pending: Position | undefined;
   const view = createView(app, data, (position) => go(position));
 
   function show(position: Position): string | undefined {
@@ -42,13 +43,15 @@ function start(section: HTMLElement, app: HTMLElement, data: ExplorerData): void
     const lost = show(position);
     if (lost !== undefined) view.lost(lost);
     if (lost !== undefined) return;
-    clearTimeout(delayed);
-    const write = () => {
-      own = printFragment(position);
-      if (location.hash !== own) location.hash = own;
-    };
-    if (isRepeated) delayed = setTimeout(write, 200);
-    else write();
+    pending = position;
+    if (!isRepeated) writeAddress();
+  }
+
+  function writeAddress(): void {
+    if (pending === undefined) return;
+    own = printFragment(pending);
+    pending = undefined;
+    if (location.hash !== own) location.hash = own;
   }
 
   function followAddress(): void {
@@ -72,6 +75,7 @@ function start(section: HTMLElement, app: HTMLElement, data: ExplorerData): void
   }
 
   section.addEventListener('keydown', onKey);
+  for (const event of ['keyup', 'blur']) window.addEventListener(event, writeAddress);
   window.addEventListener('hashchange', () => {
     const isNews = isExplorerFragment(location.hash) && location.hash !== own;
     const isInside = section.contains(document.activeElement);

@@ -14,9 +14,8 @@ export function* controlCoe(call: ReleaseCall): Path<number> {
   if (kernel.checksInOneStep) {
     yield at('lookup', lookUpTask);
     lookUpTask(call);
-  } else {
-    yield* lookUp(call);
   }
+  if (!kernel.checksInOneStep) yield* lookUp(call);
   const { coe } = call;
   if (coe === undefined) return end(call, call.error);
   const isUpdated = yield* updateStatus(kernel, call, coe);

@@ -22,7 +22,7 @@ const require = createRequire(import.meta.url);
 const fontFolder = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSansMono.ttf'];
 /** Pixels for one unit of the drawing, less where the picture would be wider or higher than `pixelsMax`. */
-const zoom = 1.5;
+const zoom = 1.25;
 const pixelsMax = 6000;
 
 /** Positions without drawing operations; its type does not know the name. */

@@ -37,6 +37,7 @@ process.on('SIGINT', () => {
     stoppedAt = Date.now();
     stop.abort(new Error('interrupted'));
   } else if (Date.now() - stoppedAt > patienceMs) {
+    process.stderr.write('interrupted\n');
     process.exit(exitCodes.interrupted);
   }
 });

@@ -41,8 +41,10 @@ export function runDoor(words: readonly string[], options: DoorOptions = {}): Pr
   child.once('message', () => {
     setTimeout(() => {
       // As under npm, where one Ctrl-C comes from the terminal and again from npm.
+      const pressed = Date.now();
       child.kill('SIGINT');
-      setTimeout(() => child.kill('SIGINT'), 20);
+      // On a busy machine this comes late, and would be a second Ctrl-C of somebody who is tired of waiting.
+      setTimeout(() => Date.now() - pressed < 500 && child.kill('SIGINT'), 20);
     }, interruptAfterMs);
   });
   return new Promise((resolve, reject) => {

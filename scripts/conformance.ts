@@ -3,12 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { modelOfTrace } from '../conformance/traces/itf-trace.js';
-import type { ConformanceDocument, ConformanceResult } from '../reports/conformance/document.js';
-import { bindingFor, conformModel, type TraceFile } from '../reports/conformance/run.js';
+import type { ConformanceDocument } from '../reports/conformance/document.js';
+import { bindingFor, type ConformanceOfModel, conformModel, type TraceFile } from '../reports/conformance/run.js';
+import { conformAll } from '../reports/conformance/run-all.js';
 import { conformanceJson, conformancePath, runPath } from '../reports/conformance/store.js';
 import { conformancePage, conformanceSummary } from '../reports/render/conformance-page.js';
 import { divergencePage } from '../reports/render/divergence-page.js';
-import { cell, type Page, paragraph } from '../reports/render/page.js';
+import { type Block, cell, paragraph } from '../reports/render/page.js';
 import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { rejectedRunPage } from '../reports/render/validation-page.js';
 import { type Shard, selectModels } from '../reports/verify/run.js';
@@ -30,6 +31,7 @@ export interface ConformanceFlags extends RunFlags, FormatFlags {
   readonly validate?: string;
   /** A file to be written: one run of the one model that is selected. */
   readonly record?: string;
+  readonly workers: number;
   readonly shard?: Shard;
 }
 
@@ -55,24 +57,10 @@ export async function conformanceDoor(
   }
   const isStdoutTaken = takesStdout(flags);
   const progress = progressLine(world, flags.quiet === true);
-  const results: ConformanceResult[] = [];
-  const pages: Page[] = [];
   for (const model of selected) bindingFor(model);
-  for (const [index, model] of selected.entries()) {
-    if (world.signal.aborted) break;
-    progress.settled(index, selected.length);
-    const started = performance.now();
-    const run = await conformModel({
-      ...{ root, model, seed: flags.seed, maxStates: flags.maxStates, signal: world.signal },
-      ...(trace === undefined ? {} : { trace }),
-      onProgress: (done, total) =>
-        progress.show({ model: model.id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started }),
-    });
-    const kept = { file: runPath(model.id), model: model.id };
-    pages.push(...run.cards.map(divergencePage), ...run.runs.rejected.map((each) => rejectedRunPage(each, kept)));
-    results.push(run.result);
-  }
+  const found = await replayAll({ root, models: selected, trace, flags, world, progress });
   progress.clear();
+  const results = found.map(({ result }) => result);
   const interrupted = world.signal.aborted;
   const partial = interrupted || trace !== undefined || filters.length > 0 || shard !== undefined;
   const isOk = results.every((result) => (trace === undefined ? result.asExpected : result.divergences.length === 0));
@@ -94,11 +82,45 @@ export async function conformanceDoor(
     const kept = paragraph(`Kept in ${conformancePath(document)}.`, 'quiet');
     const page =
       flags.quiet === true ? [paragraph(conformanceSummary(document))] : [...conformancePage(document), kept];
-    world.stdout.write(terminalText([...pages.flat(), ...page], style));
+    world.stdout.write(terminalText([...found.flatMap(cardPages), ...page], style));
   }
   writeFormats(document, root, flags, world);
   if (interrupted) return exitCodes.interrupted;
   return ok ? exitCodes.asExpected : exitCodes.notAsExpected;
+}
+
+interface Replaying {
+  readonly root: string;
+  readonly models: readonly Model[];
+  readonly trace: TraceFile | undefined;
+  readonly flags: ConformanceFlags;
+  readonly world: World;
+  readonly progress: ReturnType<typeof progressLine>;
+}
+
+/** Several models are replayed in processes of their own; a single one, or a trace of it, in this one. */
+async function replayAll(replaying: Replaying): Promise<readonly ConformanceOfModel[]> {
+  const { root, models, trace, flags, world, progress } = replaying;
+  const { seed, maxStates, workers } = flags;
+  const { signal } = world;
+  const started = performance.now();
+  const show = ({ id }: Model, done: number, total: number): void =>
+    progress.show({ model: id, phase: `trace ${done} of ${total}`, elapsedMs: performance.now() - started });
+  const [model] = models;
+  if (model === undefined || signal.aborted) return [];
+  if (models.length > 1) {
+    const onDone = (_: ConformanceOfModel, done: number, total: number): void => progress.settled(done, total);
+    return conformAll(models, { root, seed, maxStates, workers, signal, onDone, onProgress: show });
+  }
+  const only = trace === undefined ? {} : { trace };
+  const onProgress = (done: number, total: number): void => show(model, done, total);
+  return [await conformModel({ root, model, seed, maxStates, signal, ...only, onProgress })];
+}
+
+/** What is told of a model beside its line: divergences, and runs that are none of its behaviours. */
+function cardPages({ cards, runs, result }: ConformanceOfModel): readonly Block[] {
+  const kept = { file: runPath(result.model), model: result.model };
+  return [...cards.flatMap(divergencePage), ...runs.rejected.flatMap((each) => rejectedRunPage(each, kept))];
 }
 
 function refuseTogether(flags: ConformanceFlags): void {

@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
-import type { ConformanceResult } from './document.js';
+import type { ConformanceOfModel } from './run.js';
 import type { WorkerReply, WorkerRequest } from './worker.js';
 
 export interface RunAllOptions {
@@ -16,7 +16,7 @@ export interface RunAllOptions {
   readonly workers: number;
   /** Aborted: running models are ended by force, what is done by then is kept. */
   readonly signal: AbortSignal;
-  readonly onDone?: (result: ConformanceResult, done: number, total: number) => void;
+  readonly onDone?: (found: ConformanceOfModel, done: number, total: number) => void;
   readonly onProgress?: (model: Model, done: number, total: number) => void;
 }
 
@@ -27,8 +27,8 @@ export interface RunAllOptions {
 export async function conformAll(
   models: readonly Model[],
   options: RunAllOptions,
-): Promise<readonly ConformanceResult[]> {
-  const results = new Map<string, ConformanceResult>();
+): Promise<readonly ConformanceOfModel[]> {
+  const results = new Map<string, ConformanceOfModel>();
   // The biggest first, so that none is left alone at the end.
   const queue = [...models].sort((left, right) => (right.generatedStates ?? 0) - (left.generatedStates ?? 0));
   const failing = new AbortController();
@@ -40,9 +40,9 @@ export async function conformAll(
     signal.addEventListener('abort', end, { once: true });
     try {
       for (let model = queue.shift(); model !== undefined && !signal.aborted; model = queue.shift()) {
-        const result = await replayed(worker, model, options);
-        results.set(model.id, result);
-        options.onDone?.(result, results.size, models.length);
+        const found = await replayed(worker, model, options);
+        results.set(model.id, found);
+        options.onDone?.(found, results.size, models.length);
       }
     } catch (error) {
       if (options.signal.aborted) return;
@@ -57,7 +57,7 @@ export async function conformAll(
   return models.flatMap(({ id }) => results.get(id) ?? []);
 }
 
-function replayed(worker: ChildProcess, model: Model, options: RunAllOptions): Promise<ConformanceResult> {
+function replayed(worker: ChildProcess, model: Model, options: RunAllOptions): Promise<ConformanceOfModel> {
   const { root, seed, maxStates, onProgress } = options;
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void): void => {
@@ -72,7 +72,7 @@ function replayed(worker: ChildProcess, model: Model, options: RunAllOptions): P
           onProgress?.(model, reply.done, reply.total);
           break;
         case 'done':
-          settle(() => resolve(reply.result));
+          settle(() => resolve(reply.found));
           break;
         case 'refused':
           settle(() => reject(new InputError(reply.fault)));

@@ -2,8 +2,7 @@
 
 import { InputError, type InputFault } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
-import type { ConformanceResult } from './document.js';
-import { conformModel } from './run.js';
+import { type ConformanceOfModel, conformModel } from './run.js';
 
 export interface WorkerRequest {
   readonly root: string;
@@ -15,7 +14,7 @@ export interface WorkerRequest {
 export type WorkerReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'done'; readonly result: ConformanceResult }
+  | { readonly kind: 'done'; readonly found: ConformanceOfModel }
   | { readonly kind: 'refused'; readonly fault: InputFault }
   /** A defect of ours, as text with its stack. */
   | { readonly kind: 'failed'; readonly text: string };
@@ -29,12 +28,12 @@ process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', async (request: WorkerRequest) => {
   try {
-    const { result } = await conformModel({
+    const found = await conformModel({
       ...request,
       signal: new AbortController().signal,
       onProgress: (done, total) => say({ kind: 'progress', done, total }),
     });
-    say({ kind: 'done', result });
+    say({ kind: 'done', found });
   } catch (error) {
     if (error instanceof InputError) say({ kind: 'refused', fault: error.fault });
     else say({ kind: 'failed', text: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -39,7 +39,7 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
   }
   const replayed = await conformAll(queue, {
     ...{ root, seed, maxStates, workers, signal },
-    onDone(result, done, total) {
+    onDone({ result }, done, total) {
       context.onProgress(`conformance: ${done} of ${total} models`);
       const model = queue.find(({ id }) => id === result.model);
       if (model === undefined || !result.asExpected) return;
@@ -47,7 +47,7 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
       if (facts.isStill(files)) cache.keep(unitOf(model), facts.record(files, extra), result);
     },
   });
-  for (const result of replayed) results.set(result.model, result);
+  for (const { result } of replayed) results.set(result.model, result);
   const done = chosen.flatMap(({ id }) => results.get(id) ?? []);
   const failures = [
     ...unbound.map((model) => unboundFailure(model)),

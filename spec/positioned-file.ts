@@ -1,14 +1,14 @@
 /** Reads a JSON or YAML file against a JSON Schema and remembers the line and column of every value in it. */
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { InputError, nearestName } from './input-error.js';
+import { type FieldPath, jsonPlaces, type Places, yamlPlaces } from './places.js';
 import { shownPath } from './project-root.js';
 import { readText } from './read-text.js';
 import { jsonFault } from './strict-json.js';
 
-/** Keys and indices from the root of the file to a value. */
-export type FieldPath = readonly (string | number)[];
+export type { FieldPath } from './places.js';
 
 export interface Position {
   /** 1-based. */
@@ -34,17 +34,54 @@ export function schemaOf<Content>(schema: object): ValidateFunction<Content> {
 }
 
 /**
- * Reads `file` and checks it. JSON is read as YAML too, for the sake of positions.
+ * Reads `file` and checks it.
  * @throws {InputError} `missing-file`, `syntax` or `shape`, with line, column and field.
  */
 export function readPositioned<Content>(file: string, validate: ValidateFunction<Content>): PositionedFile<Content> {
   const text = readText(file);
+  const { content, places, at } = (file.endsWith('.json') ? readJson(text) : undefined) ?? readYaml(text, file);
+  if (!validate(content)) {
+    // A misspelt field is also a missing one: say what stands there.
+    const errors = validate.errors ?? [];
+    throw shapeError(file, errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0], places, at);
+  }
+  const positionOf = (path: FieldPath): Position => at(places.keyOffset(path));
+  return { content, positionOf, lineOf: (path) => positionOf(path).line };
+}
+
+interface ReadText {
+  readonly content: unknown;
+  readonly places: Places;
+  readonly at: (offset: number) => Position;
+}
+
+/** Undefined where the text is no JSON, or has a key twice: read as YAML, it is told where. */
+function readJson(text: string): ReadText | undefined {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const places = jsonPlaces(text);
+  if (places === undefined) return undefined;
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number): Position => {
+  for (let start = 0; start >= 0; start = text.indexOf('\n', start) + 1 || -1) counter.addNewLine(start);
+  return { content, places, at: positionsBy(counter) };
+}
+
+function positionsBy(counter: LineCounter): (offset: number) => Position {
+  return (offset) => {
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+}
+
+/** JSON that has a fault is read here too, for the place of the fault. */
+function readYaml(text: string, file: string): ReadText {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
+  const at = positionsBy(counter);
   const broken = document.errors[0] ?? document.warnings[0];
   if (broken !== undefined) {
     const expected = file.endsWith('.json') ? 'well-formed JSON' : 'well-formed YAML';
@@ -61,14 +98,7 @@ export function readPositioned<Content>(file: string, validate: ValidateFunction
     const { offset, found } = fault;
     throw new InputError({ code: 'syntax', file: shownPath(file), ...at(offset), expected: 'well-formed JSON', found });
   }
-  const content: unknown = document.toJS();
-  if (!validate(content)) {
-    // A misspelt field is also a missing one: say what stands there.
-    const errors = validate.errors ?? [];
-    throw shapeError(file, errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0], document, at);
-  }
-  const positionOf = (path: FieldPath): Position => at(keyOffset(document, path));
-  return { content, positionOf, lineOf: (path) => positionOf(path).line };
+  return { content: document.toJS(), places: yamlPlaces(document), at };
 }
 
 /** `a.b[3].c`, as InputError fields and messages write it. */
@@ -79,14 +109,14 @@ export function fieldName(path: FieldPath): string {
 function shapeError(
   file: string,
   error: ErrorObject | undefined,
-  document: Document,
+  places: Places,
   at: (offset: number) => Position,
 ): InputError {
   if (error === undefined) throw new Error('a schema failed without saying why');
-  const path = pointerPath(error.instancePath, document);
+  const path = pointerPath(error.instancePath, places);
   const { expected, found, nearest, culprit } = explainShape(error);
   const place = culprit === undefined ? path : [...path, culprit];
-  const offset = culprit === undefined ? valueOffset(document, place) : keyOffset(document, place);
+  const offset = culprit === undefined ? places.valueOffset(place) : places.keyOffset(place);
   return new InputError({
     code: 'shape',
     file: shownPath(file),
@@ -143,32 +173,11 @@ function brief(value: unknown): string {
 }
 
 /** A JSON pointer as a path, with indices as numbers where the document has a list. */
-function pointerPath(pointer: string, document: Document): FieldPath {
+function pointerPath(pointer: string, places: Places): FieldPath {
   const path: (string | number)[] = [];
   for (const part of pointer.split('/').slice(1)) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    const parent = path.length === 0 ? document.contents : document.getIn(path, true);
-    path.push(isMap(parent) ? key : Number(key));
+    path.push(places.isMap(path) ? key : Number(key));
   }
   return path;
-}
-
-function valueOffset(document: Document, path: FieldPath): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return document.contents?.range?.[0] ?? 0;
-}
-
-function keyOffset(document: Document, path: FieldPath): number {
-  const last = path.at(-1);
-  if (typeof last !== 'string') return valueOffset(document, path);
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (isMap(parent)) {
-    for (const { key } of parent.items) {
-      if (isScalar(key) && String(key.value) === last && key.range) return key.range[0];
-    }
-  }
-  return valueOffset(document, path);
 }

@@ -22,6 +22,7 @@ const exportOnly = 'events of a namespace that only exports, which never wait: l
 const failedRecord = 'a record that cannot be allocated: left out of TrustRelease';
 const stepByStep =
   'TaskKey takes the checks one by one and ends with them; TrustRelease, which goes on, has them as one step';
+const secondExec = 'two threads that execute: the first kills the others, and their fatal signal is asked about before';
 const manyTasks = 'more tasks than there are identifiers: no model has that many';
 
 export const exclusions: readonly Exclusion[] = [
@@ -68,6 +69,19 @@ export const exclusions: readonly Exclusion[] = [
     text: "if (given === undefined) return new Refusal('no identifier is free');",
     arm: 'then',
     reason: manyTasks,
+  },
+  {
+    file: 'exec.ts',
+    text: "if (executing !== undefined) return new Refusal('another thread is executing a program');",
+    arm: 'then',
+    reason: secondExec,
+  },
+  { file: 'exec.ts', text: 'if (pid !== undefined) kernel.pids.attach(pid, task);', arm: 'else', reason: assertion },
+  {
+    file: 'pid-table.ts',
+    text: 'if (task.pid !== undefined) this.#tasks.delete(task.pid);',
+    arm: 'else',
+    reason: assertion,
   },
   {
     file: 'pid-table.ts',

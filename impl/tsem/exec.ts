@@ -4,7 +4,7 @@ import { type Path, Running, waiting } from '../scheduler/path.js';
 import type { KernelState } from './kernel-state.js';
 import { leave } from './life.js';
 import { Refusal } from './refusal.js';
-import { kill } from './signals.js';
+import { strike } from './signals.js';
 import type { Task } from './task.js';
 
 /** Why `task` cannot begin; undefined when it can. A leader's exec changes no identifier, so there is nothing to model in it. */
@@ -22,7 +22,7 @@ export function beginExec(kernel: KernelState, task: Task): Refusal | undefined 
   const refusal = execRefusal(task);
   if (refusal !== undefined) return refusal;
   task.group.executing = task;
-  for (const other of othersAlive(task)) kill(other);
+  for (const other of othersAlive(task)) strike(other);
   task.path = new Running(deThread(kernel, task));
   return undefined;
 }

@@ -28,9 +28,14 @@ export function killRefusal(task: Task): Refusal | undefined {
 export function kill(task: Task): Refusal | undefined {
   const refusal = killRefusal(task);
   if (refusal !== undefined) return refusal;
+  strike(task);
+  return undefined;
+}
+
+/** zap_other_threads(), for one of them: it is woken even where a fatal signal is pending already. */
+export function strike(task: Task): void {
   task.hasFatalSignal = true;
   wake(task);
-  return undefined;
 }
 
 /** Whether `task` is where signals are handled, and has one to handle. */

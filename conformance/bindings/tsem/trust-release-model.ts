@@ -47,9 +47,9 @@ export function trustReleaseModel(constants: ReadonlyMap<string, Value>): TrustR
     repeats: read.count('RepeatMax'),
     deaths: read.count('DeathMax'),
   };
-  // The module lets a sibling execute, or the leader be reaped, where the kernel does not: see execRefusal and isReapable.
-  if (budgets.execs > 1 || (budgets.execs === 1 && budgets.kills > 0)) {
-    throw new Error('one exec at most is implemented, and none together with kills');
+  // In the module a sibling may execute again, or after the leader was freed; in the kernel it may not: see execRefusal.
+  if (budgets.execs > 1 || (budgets.execs === 1 && budgets.kills > 0 && read.truth('FreesTasks'))) {
+    throw new Error('one exec at most is implemented, and together with kills only where no task is freed');
   }
   const pids = modelValues(constants.get('Pid'), 'Pid');
   return {

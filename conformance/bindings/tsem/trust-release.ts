@@ -17,6 +17,7 @@ import { type TrustReleaseArities, trustReleaseVariables } from './trust-release
 import { TrustReleaseHistory } from './trust-release-history.js';
 import { type Budgets, firstPid, type TrustReleaseModel, trustReleaseModel } from './trust-release-model.js';
 import { type Projected, Projection } from './trust-release-projection.js';
+import { refusalOf, refusedInput } from './trust-release-refusals.js';
 
 /** What {@link TrustReleaseSubject} takes. */
 const arities: TrustReleaseArities = {
@@ -140,8 +141,9 @@ export class TrustReleaseSubject implements Subject, Projected {
 
   take(step: Step): void {
     const possible = this.#possible().find((each) => isSameStep(each, step));
-    if (possible === undefined) throw new StepRefused(step, 'the implementation cannot take it now');
-    const refusal = possible.perform();
+    const attempt = possible?.perform ?? refusedInput(this, step);
+    if (attempt === undefined) throw new StepRefused(step, 'the implementation cannot take it now');
+    const refusal = attempt();
     if (refusal !== undefined) throw new StepRefused(step, refusal.reason);
   }
 
@@ -283,10 +285,6 @@ function countedBytes(): (size: number) => Uint8Array {
 function forked(task: Task | Refusal): Task {
   if (task instanceof Refusal) throw new Error(task.reason);
   return task;
-}
-
-function refusalOf(outcome: object): Refusal | undefined {
-  return outcome instanceof Refusal ? outcome : undefined;
 }
 
 function isSameStep(left: Step, right: Step): boolean {

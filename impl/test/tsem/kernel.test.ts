@@ -219,6 +219,18 @@ test('a child of a task that dies goes to process 1, a thread’s to another thr
   }
 });
 
+test('who executes a program wakes its siblings, those as well for whom a fatal signal is pending', (t) => {
+  const { kernel, monitor, task } = servedKernel([]);
+  const sibling = accepted(kernel.fork(monitor, { group: task.group }));
+  kernel.raise(task, 'permitted');
+  kernel.run((moves) => moves.find(({ step }) => step !== 'setInterruptible' && step !== 'readEvent'));
+  kernel.kill(task);
+  kernel.run((moves) => moves.find(({ step }) => step === 'setInterruptible'), 1);
+  t.is(task.state, 'interruptible');
+  t.is(kernel.exec(sibling), undefined);
+  t.is(task.state, 'running');
+});
+
 test('hash functions are given from outside', (t) => {
   const seen: string[] = [];
   const short = { name: 'short', size: 2, hash: () => Uint8Array.of(1, 2) };

@@ -128,12 +128,12 @@ function bestResult(document: VerifyDocument, id: string | null): DocumentResult
 /** The harm that the catalogue names for the claims on each property of the model. */
 function harmsIn({ catalogues }: Project, result: DocumentResult): ReadonlyMap<string, string> {
   const entries = catalogues.flatMap((catalogue) => catalogue.entries);
-  return new Map(
-    result.properties.flatMap(({ name, claims }) => {
-      const harm = claims.flatMap((id) => entries.find((entry) => entry.id === id)?.harm?.trim() ?? []).at(0);
-      return harm === undefined ? [] : [[name, harm] as const];
-    }),
-  );
+  const harms = new Map<string, string>();
+  for (const { name, claims } of result.properties) {
+    const harm = claims.flatMap((id) => entries.find((entry) => entry.id === id)?.harm?.trim() ?? []).at(0);
+    if (harm !== undefined && !harms.has(name)) harms.set(name, harm);
+  }
+  return harms;
 }
 
 function refutedClaims(document: VerifyDocument, models: readonly ExplorerModel[]): readonly ExplorerClaim[] {

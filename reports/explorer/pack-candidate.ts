@@ -25,6 +25,8 @@ export interface PackedCandidate {
   readonly values: readonly ItfValue[];
   /** What their numbers of actions mean. */
   readonly module: ExplorerModule;
+  /** The file that the model names: two files can go by one name, and mean other actions. */
+  readonly file: string;
 }
 
 /**
@@ -44,5 +46,5 @@ export function packCandidate(
   const models = sizes.map((statesMax) => packModel({ model, result, graph, harmOf, statesMax }, table, pool));
   const module = modules.list[table.index];
   if (module === undefined) throw new Error(`no module of ${model.id}`);
-  return { models, values: pool.list, module };
+  return { models, values: pool.list, module, file: model.module };
 }

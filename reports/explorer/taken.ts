@@ -12,6 +12,7 @@ interface GrowingModule extends ExplorerModule {
 export class Taken {
   private readonly pool = new ValuePool();
   private readonly known: GrowingModule[] = [];
+  private readonly numbers = new Map<string, number>();
 
   get values(): readonly ItfValue[] {
     return this.pool.list;
@@ -21,9 +22,9 @@ export class Taken {
     return this.known;
   }
 
-  models({ models, values, module }: PackedCandidate): readonly ExplorerModel[] {
+  models({ models, values, module, file }: PackedCandidate): readonly ExplorerModel[] {
     const value = values.map((each) => this.pool.number(each));
-    const index = this.module(module);
+    const index = this.module(file, module);
     const actions = this.known[index]?.actions ?? [];
     const action = (number: number) => {
       const wanted = module.actions[number];
@@ -43,9 +44,10 @@ export class Taken {
   }
 
   /** A module of which the results know other variables than the text has now stands there twice. */
-  private module({ name, variables }: ExplorerModule): number {
-    const key = variables.join();
-    const at = this.known.findIndex((other) => other.name === name && other.variables.join() === key);
-    return at >= 0 ? at : this.known.push({ name, variables, actions: [] }) - 1;
+  private module(file: string, { name, variables }: ExplorerModule): number {
+    const key = `${file} ${variables.join()}`;
+    const number = this.numbers.get(key) ?? this.known.push({ name, variables, actions: [] }) - 1;
+    this.numbers.set(key, number);
+    return number;
   }
 }

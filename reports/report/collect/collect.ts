@@ -52,7 +52,7 @@ export async function collectReport(
   options: CollectOptions,
 ): Promise<ReportDocument> {
   const { root } = project;
-  const { verify, conformance, gate } = results;
+  const { verify, conformance, branches, gate } = results;
   const moduleOf = moduleTexts(root);
   const draft = new ExplorerDraft(project, verify, { bytesMax: explorerBytesMax });
   const counterexamples = collectCounterexamples({ verify, conformance, places: implementationPlaces(root), moduleOf });
@@ -64,6 +64,7 @@ export async function collectReport(
     verdict: verdictOf(results),
     verify,
     conformance,
+    branches,
     gate,
     stages: reportStages(results),
     systems,

@@ -96,7 +96,7 @@ function readBranches(root: string): BranchesDocument | undefined {
   for (const { file, open } of document?.parts.flatMap(({ files }) => files) ?? []) {
     const path = join(root, file);
     const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : undefined;
-    const moved = open.find(({ line, text }) => lines?.[line - 1]?.trim() !== text);
+    const moved = lines && open.find(({ line, text }) => lines[line - 1]?.trim() !== text);
     if (lines !== undefined && moved === undefined) continue;
     throw new InputError({
       code: 'stale',

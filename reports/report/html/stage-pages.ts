@@ -77,7 +77,7 @@ function branchesSection({ branches }: ReportDocument): Html {
     }));
     const columns = [{ title: 'file' }, number('branches'), number('taken'), number('excluded'), number('open')];
     const title = `${name}, by ${by}`;
-    return html`${table(title, columns, rows)}${open.length > 0 && html`<details><summary>Not taken, ${title}: ${open.length}</summary>${list(open)}</details>`}`;
+    return html`${table(title, columns, rows, 'stack')}${open.length > 0 && html`<details><summary>Not taken, ${title}: ${open.length}</summary>${list(open)}</details>`}`;
   });
   const excluded = branches.exclusions.map(
     ({ file, arm, text, reason }) => html`${file}: ${arm} of <code>${text}</code> (${reason})`,

@@ -37,9 +37,9 @@ export async function reportDoor(flags: ReportFlags, world: World): Promise<numb
   };
   const { signal } = world;
   const drawer = createDrawer(drawingTimeoutMs);
-  // On a thread of its own, while graphs are walked here.
-  const paintingDrawer = createDrawer(drawingTimeoutMs);
-  const painter = createPainter(paintingDrawer);
+  // On threads of their own, while graphs are walked on others.
+  const painting = [createDrawer(drawingTimeoutMs), createDrawer(drawingTimeoutMs)];
+  const painter = createPainter(painting);
   try {
     const document = await collectReport(project, results, {
       signal,
@@ -66,6 +66,6 @@ export async function reportDoor(flags: ReportFlags, world: World): Promise<numb
     return exitCodes.asExpected;
   } finally {
     progress.clear();
-    await Promise.all([drawer.close(), paintingDrawer.close()]);
+    await Promise.all([drawer, ...painting].map((each) => each.close()));
   }
 }

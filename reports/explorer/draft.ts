@@ -6,9 +6,9 @@ import type { Project } from '../../spec/project.js';
 import type { DocumentResult, VerifyDocument } from '../verify/document.js';
 import type { ExplorerClaim, ExplorerData, ExplorerModel } from './explorer-data.js';
 import { Modules } from './modules.js';
-import { documentVariables, packModel } from './pack-model.js';
-import { ValuePool } from './packing.js';
+import { type PackedCandidate, type PackSource, packCandidate } from './pack-candidate.js';
 import { renumbered } from './renumber.js';
+import { Taken } from './taken.js';
 
 export interface ExplorerLimits {
   /** Larger graphs are cut to about this many states. */
@@ -34,7 +34,7 @@ export class ExplorerDraft {
   readonly candidates: readonly Candidate[];
   private readonly limits: ExplorerLimits;
   private readonly modules: Modules;
-  private readonly pool = new ValuePool();
+  private readonly taken = new Taken();
   /** By id: as large as it may be, and where it refutes a claim also with its runs alone. */
   private readonly packed = new Map<string, readonly ExplorerModel[]>();
 
@@ -48,23 +48,29 @@ export class ExplorerDraft {
     this.modules = new Modules(project.root);
   }
 
+  /** What the model is packed from; undefined for one that is no candidate. */
+  sourceOf(id: string): PackSource | undefined {
+    const candidate = this.candidates.find(({ model }) => model.id === id);
+    if (candidate === undefined) return undefined;
+    const { model, result, isRefuting } = candidate;
+    const sizes = isRefuting ? [this.limits.statesMax, 0] : [this.limits.statesMax];
+    return { model, result, harms: harmsIn(this.project, result), sizes };
+  }
+
   /**
-   * Adds a model; does nothing for one that is no candidate. The order of the calls makes no difference to `data`.
+   * Adds a model; does nothing for one that is no candidate.
    *
    * @param graph the whole graph of the text that was checked, or why there is none, in a sentence.
    */
   add(model: Model, graph: ModelGraph | string): void {
-    const candidate = this.candidates.find((other) => other.model.id === model.id);
-    if (candidate === undefined) return;
-    const { result, isRefuting } = candidate;
-    const variables = typeof graph === 'string' ? documentVariables(result) : graph.variables;
-    // Neither a graph nor a run: nothing to show.
-    if (variables.length === 0) return;
-    const table = this.modules.table(model, variables);
-    const harmOf = harmIn(this.project, result);
-    const sizes = isRefuting ? [this.limits.statesMax, 0] : [this.limits.statesMax];
-    const packed = sizes.map((statesMax) => packModel({ model, result, graph, harmOf, statesMax }, table, this.pool));
-    this.packed.set(model.id, packed);
+    const source = this.sourceOf(model.id);
+    const packed = source && packCandidate(source, graph, this.modules);
+    if (packed !== undefined) this.take(model.id, packed);
+  }
+
+  /** Adds a model that was packed elsewhere. */
+  take(id: string, packed: PackedCandidate): void {
+    this.packed.set(id, this.taken.models(packed));
   }
 
   /** Same models, same bytes. */
@@ -81,8 +87,8 @@ export class ExplorerDraft {
     }
     return renumbered({
       schema: 'lsm-verify/explorer@1',
-      values: this.pool.list,
-      modules: this.modules.list,
+      values: this.taken.values,
+      modules: this.taken.modules,
       models,
       claims: refutedClaims(this.document, models),
     });
@@ -119,13 +125,15 @@ function bestResult(document: VerifyDocument, id: string | null): DocumentResult
   return results.find(({ engine }) => engine === 'own') ?? results[0];
 }
 
-/** The harm that the catalogue names for the claims on a property of the model. */
-function harmIn({ catalogues }: Project, result: DocumentResult): (property: string) => string | undefined {
+/** The harm that the catalogue names for the claims on each property of the model. */
+function harmsIn({ catalogues }: Project, result: DocumentResult): ReadonlyMap<string, string> {
   const entries = catalogues.flatMap((catalogue) => catalogue.entries);
-  return (property) => {
-    const claims = result.properties.find(({ name }) => name === property)?.claims ?? [];
-    return claims.flatMap((id) => entries.find((entry) => entry.id === id)?.harm?.trim() ?? []).at(0);
-  };
+  const harms = new Map<string, string>();
+  for (const { name, claims } of result.properties) {
+    const harm = claims.flatMap((id) => entries.find((entry) => entry.id === id)?.harm?.trim() ?? []).at(0);
+    if (harm !== undefined && !harms.has(name)) harms.set(name, harm);
+  }
+  return harms;
 }
 
 function refutedClaims(document: VerifyDocument, models: readonly ExplorerModel[]): readonly ExplorerClaim[] {

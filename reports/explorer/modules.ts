@@ -30,7 +30,9 @@ export class Modules {
 
   /** @param variables of the module, in their order. */
   table(model: Model, variables: readonly string[]): ModuleTable {
-    const known = this.tables.get(model.module);
+    // Results of another text of the module can have other variables.
+    const key = `${model.module} ${variables.join()}`;
+    const known = this.tables.get(key);
     if (known !== undefined) return known;
     const name = model.id.slice(0, model.id.lastIndexOf('.'));
     const described = this.describedOf(model);
@@ -44,7 +46,7 @@ export class Modules {
         return number >= 0 ? number : actions.push(this.action(name, action, described)) - 1;
       },
     };
-    this.tables.set(model.module, table);
+    this.tables.set(key, table);
     return table;
   }
 

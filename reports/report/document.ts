@@ -1,6 +1,7 @@
 /** A report as plain data: what was claimed, what was found, and how to see it happen; every format is printed from it. */
 
 import type { Entry } from '../../spec/claims.js';
+import type { BranchesDocument } from '../branches/document.js';
 import type { ConformanceDocument, ConformanceResult } from '../conformance/document.js';
 import type { ExplorerData } from '../explorer/explorer-data.js';
 import type { GateDocument } from '../gate/document.js';
@@ -14,6 +15,7 @@ export interface ReportDocument {
   readonly verdict: ReportVerdict;
   readonly verify: VerifyDocument;
   readonly conformance: ConformanceDocument | undefined;
+  readonly branches: BranchesDocument | undefined;
   readonly gate: GateDocument | undefined;
   readonly stages: readonly ReportStage[];
   readonly systems: readonly ReportSystem[];

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { InputError } from '../../spec/input-error.js';
 import { shownPath } from '../../spec/project-root.js';
+import type { BranchesDocument } from '../branches/document.js';
+import { branchesPath } from '../branches/store.js';
 import type { ConformanceDocument } from '../conformance/document.js';
 import { conformancePath } from '../conformance/store.js';
 import type { GateDocument } from '../gate/document.js';
 import { gatePath } from '../gate/store.js';
+import branchesSchema from '../schema/branches.schema.json' with { type: 'json' };
 import conformanceSchema from '../schema/conformance.schema.json' with { type: 'json' };
 import gateSchema from '../schema/gate.schema.json' with { type: 'json' };
 import verifySchema from '../schema/verify.schema.json' with { type: 'json' };
@@ -19,6 +22,7 @@ export interface Results {
   readonly verify: VerifyDocument;
   /** Undefined where the stage has no results yet; the report says so. */
   readonly conformance: ConformanceDocument | undefined;
+  readonly branches: BranchesDocument | undefined;
   readonly gate: GateDocument | undefined;
 }
 
@@ -46,6 +50,13 @@ const conformanceFile: ResultFile = {
   word: 'lsm-verify/conformance@1',
   schema: conformanceSchema,
 };
+const branchesFile: ResultFile = {
+  path: branchesPath({ partial: false }),
+  partialPath: branchesPath({ partial: true }),
+  command: 'npm run branches',
+  word: 'lsm-verify/branches@1',
+  schema: branchesSchema,
+};
 const gateFile: ResultFile = {
   path: gatePath({ partial: false }),
   command: 'npm run gate',
@@ -57,7 +68,8 @@ const gateFile: ResultFile = {
  * The last results in the project at `root`.
  *
  * @throws {InputError} `missing-file` without results of verify; `syntax`, `schema`, `shape` or `partial`, with the command that makes them
- *   anew, for results that are cut off, of another schema, not what the schema says, or of a part of the models only.
+ *   anew, for results that are cut off, of another schema, not what the schema says, or of a part of the models only; `stale` for branches of
+ *   another text of the implementation.
  */
 export function readResults(root: string): Results {
   const verify = readResult<VerifyDocument>(root, verifyFile);
@@ -73,8 +85,29 @@ export function readResults(root: string): Results {
   return {
     verify,
     conformance: readResult<ConformanceDocument>(root, conformanceFile),
+    branches: readBranches(root),
     gate: readResult<GateDocument>(root, gateFile),
   };
+}
+
+/** @throws {InputError} `stale` besides, where it speaks of lines of the implementation that are not there any more. */
+function readBranches(root: string): BranchesDocument | undefined {
+  const document = readResult<BranchesDocument>(root, branchesFile);
+  for (const { file, open } of document?.parts.flatMap(({ files }) => files) ?? []) {
+    const path = join(root, file);
+    const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : undefined;
+    const moved = lines && open.find(({ line, text }) => lines[line - 1]?.trim() !== text);
+    if (lines !== undefined && moved === undefined) continue;
+    throw new InputError({
+      code: 'stale',
+      file: shownPath(join(root, branchesFile.path)),
+      field: 'parts',
+      expected: `branches of the implementation as it is now (${branchesFile.command} makes it anew)`,
+      found:
+        moved === undefined ? `${file}, which is not there` : `${file}:${moved.line}, where it says something else`,
+    });
+  }
+  return document;
 }
 
 function readResult<Content>(root: string, kind: ResultFile): Content | undefined {

@@ -58,6 +58,7 @@ async function writePictures(pictures: Pictures, folder: string, { painter, sign
       drawing === undefined ? [] : [[slug, drawing] as const],
     ),
   ];
+  for (const [, drawing] of drawings) void painter.paint(drawing);
   const failed: string[] = [];
   let bytes = 0;
   for (const [index, [slug, drawing]] of drawings.entries()) {

@@ -1,6 +1,6 @@
 /** The door `report` as a user runs it: what it writes, twice the same, and what it says of results that are none. */
 
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { isExplorerFragment, parseFragment } from '../../reports/explorer/position.js';
@@ -140,3 +140,54 @@ test(
   JSON.stringify({ ...whole, partial: true }),
   /partial: expected the results of a full run/,
 );
+
+/** Results of branches that speak of one file of the project, with one branch left open in it. */
+function branchesText(changes: Readonly<Record<string, unknown>> = {}, text = 'if (seen) return;'): string {
+  const open = [{ line: 2, column: 0, arm: 'else', text }];
+  const share = { branches: 9, covered: 5, excluded: 3 };
+  return JSON.stringify({
+    schema: 'lsm-verify/branches@1',
+    ok: false,
+    partial: false,
+    models: ['toy/Latch.first'],
+    parts: [{ name: 'the latch', by: 'tables', ...share, files: [{ file: 'impl/toy/measured.ts', ...share, open }] }],
+    exclusions: [{ file: 'measured.ts', text: 'if (worn)', arm: 'then', reason: 'no latch <wears>' }],
+    faults: [],
+    ...changes,
+  });
+}
+
+test('branch coverage is shown file by file with what is open and why what is excluded, and refused when it is stale or foreign', async (t) => {
+  const root = await verifiedProject(t);
+  const file = join(root, 'reports/results/branches.json');
+  const read = (name: string) => readFileSync(join(root, 'reports/output', name), 'utf8');
+  t.is((await runDoor(['report', '--quiet', '--root', root])).code, 0);
+  t.regex(read('report.txt'), /No results yet: npm run branches makes them\./);
+  t.regex(read('index.html'), /No results yet: <code>npm run branches<\/code> makes them\./);
+
+  mkdirSync(join(root, 'impl/toy'), { recursive: true });
+  const measured = join(root, 'impl/toy/measured.ts');
+  writeFileSync(measured, '// measured\n  if (seen) return;\n');
+  writeFileSync(file, branchesText());
+  const { code, stderr } = await runDoor(['report', '--quiet', '--root', root]);
+  t.is(code, 0, stderr);
+  t.regex(read('report.txt'), /the latch by tables: 83\.3 % of 6 branches/);
+  t.regex(read('index.html'), /impl\/toy\/measured\.ts:2: else of <code>if \(seen\) return;<\/code>/);
+  t.regex(read('index.html'), /\(no latch &lt;wears&gt;\)/);
+
+  const refused: readonly (readonly [string, RegExp])[] = [
+    [branchesText({}, 'if (other) return;'), /measured\.ts:2, where it says something else/],
+    [branchesText({ schema: 'lsm-verify/verify@1' }), /expected "lsm-verify\/branches@1" \(npm run branches makes it/],
+    [branchesText({ partial: true }), /npm run branches without a filter/],
+    [branchesText({ parts: 'none' }), /parts: expected .*npm run branches makes it anew/],
+  ];
+  for (const [text, message] of refused) {
+    writeFileSync(file, text);
+    const outcome = await runDoor(['report', '--quiet', '--root', root]);
+    t.is(outcome.code, 2, text);
+    t.regex(outcome.stderr, message);
+  }
+  rmSync(measured);
+  writeFileSync(file, branchesText());
+  t.regex((await runDoor(['report', '--quiet', '--root', root])).stderr, /measured\.ts, which is not there/);
+});

@@ -1,15 +1,12 @@
 /** Makes the report document from the last results, the catalogue, the manifest and the texts of the modules. */
 
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type DescribedModule, describeModule, firstSentence } from '../../../spec/actions.js';
-import { exploreModel, type ModelGraph } from '../../../spec/checker/index.js';
 import type { Entry } from '../../../spec/claims.js';
 import { modelsOf } from '../../../spec/cross-check-ruling.js';
 import { describeDisagreement } from '../../../spec/disagreement.js';
-import { InputError } from '../../../spec/input-error.js';
-import type { Model } from '../../../spec/manifest.js';
-import { modelDigest } from '../../../spec/model-digest.js';
-import { engineModel, type Project } from '../../../spec/project.js';
+import type { Project } from '../../../spec/project.js';
 import { projectRoot } from '../../../spec/project-root.js';
 import { readText } from '../../../spec/read-text.js';
 import { ExplorerDraft } from '../../explorer/draft.js';
@@ -23,7 +20,6 @@ import type {
   ReportCounterexample,
   ReportDocument,
   ReportEntry,
-  ReportGraph,
   ReportModel,
   ReportProperty,
   ReportSystem,
@@ -31,12 +27,15 @@ import type {
 } from '../document.js';
 import type { Results } from '../results.js';
 import { collectCounterexamples, counterexampleKey, resultsByModel } from './counterexamples.js';
-import { reportGraph, statesMax, transitionsByAction } from './graphs.js';
 import { implementationPlaces } from './places.js';
 import { reportStages } from './stages.js';
+import { walkAll } from './walk-all.js';
+import type { WalkTask } from './walk-model.js';
 
 /** Of the explorer's models as JSON: the page is to stay a file that mail takes. */
 const explorerBytesMax = 3_000_000;
+/** Threads that walk graphs: each holds one in memory. */
+const walkersMax = Math.min(4, availableParallelism());
 
 export interface CollectOptions {
   /** Told before each model whose graph is walked. */
@@ -53,7 +52,7 @@ export async function collectReport(
   options: CollectOptions,
 ): Promise<ReportDocument> {
   const { root } = project;
-  const { verify, conformance, gate } = results;
+  const { verify, conformance, branches, gate } = results;
   const moduleOf = moduleTexts(root);
   const draft = new ExplorerDraft(project, verify, { bytesMax: explorerBytesMax });
   const counterexamples = collectCounterexamples({ verify, conformance, places: implementationPlaces(root), moduleOf });
@@ -65,6 +64,7 @@ export async function collectReport(
     verdict: verdictOf(results),
     verify,
     conformance,
+    branches,
     gate,
     stages: reportStages(results),
     systems,
@@ -208,7 +208,7 @@ interface ModelSources {
   readonly results: Results;
   readonly counterexamples: ReadonlyMap<string, ReportCounterexample>;
   readonly moduleOf: (file: string) => DescribedModule;
-  /** Is given every graph that is walked, so that none is walked twice. */
+  /** Is given what it needs of every graph that is walked, so that none is walked twice. */
   readonly draft: ExplorerDraft;
 }
 
@@ -218,33 +218,40 @@ async function modelsOfReport(
 ): Promise<readonly ReportModel[]> {
   const byModel = resultsByModel(verify.results);
   const known = new Map(project.manifest.models.map((model) => [model.id, model]));
-  const models: ReportModel[] = [];
-  for (const [id, results] of byModel) {
-    signal.throwIfAborted();
+  const all = [...counterexamples.values()];
+  const tasks = [...byModel].map(([id, results]): WalkTask => {
+    const states = results.find(({ distinctStates }) => distinctStates !== null)?.distinctStates ?? null;
+    return {
+      root: project.root,
+      model: known.get(id),
+      digests: results.map(({ digest }) => digest),
+      complete: results.some(({ complete }) => complete),
+      states,
+      counterexamples: all.filter(({ model }) => model === id).map(({ property, raw }) => [property, raw] as const),
+      explorer: draft.sourceOf(id),
+    };
+  });
+  const ids = [...byModel.keys()];
+  const walks = await walkAll(tasks, {
+    workers: walkersMax,
+    signal,
+    onTask: (task, begun) => onModel(ids[task] ?? '', begun, ids.length),
+  });
+  return [...byModel].flatMap(([id, results], index): ReportModel | readonly never[] => {
     const [first] = results;
-    if (first === undefined) continue;
-    onModel(id, models.length, byModel.size);
-    const model = known.get(id);
-    const isCurrent = model !== undefined && results.every(({ digest }) => digestOf(project.root, model) === digest);
-    const own = [...counterexamples.values()].filter((each) => each.model === id);
-    const walked = await walk(project.root, model, results, isCurrent);
-    const graph = walkedGraph(walked, own);
-    if (model !== undefined)
-      draft.add(
-        model,
-        'graph' in walked
-          ? walked.graph
-          : `The graph is not here: ${walked.reason}. The runs are those of the results.`,
-      );
-    models.push({
+    const walk = walks[index];
+    if (first === undefined || walk === undefined) return [];
+    // In the order of the results, whichever thread was ready first: same results, same bytes.
+    if (walk.packed !== undefined) draft.take(id, walk.packed);
+    return {
       id,
       anchor: modelAnchor(id),
       results,
       conformance: conformance?.results.find((result) => result.model === id),
-      isCurrent,
+      isCurrent: walk.isCurrent,
       restingClaims: restingOn(id, verify.claims, project),
-      graph,
-      actions: 'graph' in walked ? transitionsByAction(walked.graph) : undefined,
+      graph: walk.graph,
+      actions: walk.actions,
       command: `npm run verify -- ${shellWord(id)}`,
       tlcCommand: tlcCommand(first),
       sentences: new Map(
@@ -253,53 +260,8 @@ async function modelsOfReport(
           firstSentence(moduleOf(first.module).definitions.get(name)?.comment ?? ''),
         ]),
       ),
-    });
-    // Lets Ctrl-C through: walking a graph does not wait for anything.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return models;
-}
-
-function digestOf(root: string, model: Model): string | undefined {
-  try {
-    const { moduleFile, configFile } = engineModel(root, model);
-    return modelDigest(moduleFile, configFile);
-  } catch (error) {
-    if (error instanceof InputError) return undefined;
-    throw error;
-  }
-}
-
-/** The graph of a model whose results speak of its present text; else why there is none. */
-async function walk(
-  root: string,
-  model: Model | undefined,
-  results: readonly DocumentResult[],
-  isCurrent: boolean,
-): Promise<{ readonly graph: ModelGraph } | { readonly reason: string }> {
-  if (model === undefined) return { reason: 'the manifest has no model of this id any more' };
-  if (!isCurrent) return { reason: 'the module or the configuration is another than the one that was checked' };
-  const states = results.find(({ distinctStates }) => distinctStates !== null)?.distinctStates ?? null;
-  if (!results.some(({ complete }) => complete) || states === null)
-    return { reason: 'the search of it was not complete' };
-  if (states > statesMax)
-    return { reason: `its ${states} states are more than the ${statesMax} that a report walks through` };
-  try {
-    const graph = await exploreModel(engineModel(root, model), statesMax);
-    const differs = `walking it gave ${graph.states} states where the results have ${states}`;
-    return graph.states === states ? { graph } : { reason: differs };
-  } catch (error) {
-    if (error instanceof InputError) return { reason: error.fault.expected };
-    throw error;
-  }
-}
-
-function walkedGraph(
-  walked: { readonly graph: ModelGraph } | { readonly reason: string },
-  counterexamples: readonly ReportCounterexample[],
-): ReportGraph {
-  if ('reason' in walked) return { kind: 'none', reason: walked.reason };
-  return reportGraph(walked.graph, new Map(counterexamples.map(({ property, raw }) => [property, raw])));
+    };
+  });
 }
 
 /** Each claim whose verdict needs the model, once a variant. */

@@ -1,11 +1,12 @@
 /** The stages of the house, and which of them have results that the report can show. */
 
+import { branchesSummary } from '../../render/branches-page.js';
 import { conformanceSummary } from '../../render/conformance-page.js';
 import { summary } from '../../render/verify-page.js';
 import type { ReportStage } from '../document.js';
 import type { Results } from '../results.js';
 
-export function reportStages({ verify, conformance, gate }: Results): readonly ReportStage[] {
+export function reportStages({ verify, conformance, branches, gate }: Results): readonly ReportStage[] {
   const refusals = sum(conformance?.results.map((result) => result.refusalsTried));
   const runs = sum(conformance?.results.map((result) => result.runs.recorded));
   const validated = sum(conformance?.results.map((result) => result.runsValidated));
@@ -36,9 +37,9 @@ export function reportStages({ verify, conformance, gate }: Results): readonly R
     ),
     stage(
       'branch coverage',
-      'npm run conformance',
-      undefined,
-      'Which branches of the implementation the replay went through.',
+      'npm run branches',
+      branches && branchesSummary(branches),
+      'Which branches of the implementation the traces of the models take, and which the tables.',
     ),
     stage(
       'mutation',

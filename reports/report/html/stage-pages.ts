@@ -1,5 +1,6 @@
 /** The pages about the whole: what was replayed, and what was not explored. */
 
+import { branchesSummary } from '../../render/branches-page.js';
 import { enlargedSentences } from '../../render/enlarged.js';
 import type { ReportDocument } from '../document.js';
 import { enginesText, limitsText, memoryRule, modelOf, seedRule } from '../words.js';
@@ -51,6 +52,7 @@ export function replayPage(document: ReportDocument): Html {
       ? html`<p>No results yet: <code>npm run conformance</code> makes them.</p>`
       : html`<p>Every transition of these models was executed, states and enabled steps compared after each. Seed ${conformance.seed}.</p>${table('Replay, model by model', [{ title: 'model' }, number('states'), number('transitions'), number('pairs'), number('refusals'), number('steps'), number('divergences'), { title: 'broken invariants reached, in steps' }], rows, 'wide')}`
   }</section>
+${branchesSection(document)}
 <section><h3>How often each action is taken</h3>${table(
     `Over all transitions of the ${walked} models whose graphs were walked for this report`,
     [{ title: 'action' }, number('transitions'), number('in models')],
@@ -58,6 +60,29 @@ export function replayPage(document: ReportDocument): Html {
       cells: [html`${name}`, html`${transitions}`, html`${among}`],
     })),
   )}</section></article>`;
+}
+
+/** Which branches of the implementation are taken, file by file. */
+function branchesSection({ branches }: ReportDocument): Html {
+  if (branches === undefined) {
+    return html`<section><h3>Branches of the implementation</h3><p>No results yet: <code>npm run branches</code> makes them.</p></section>`;
+  }
+  const number = (title: string) => ({ title, align: 'right' as const });
+  const parts = branches.parts.map(({ name, by, files }) => {
+    const open = files.flatMap(({ file, open: left }) =>
+      left.map(({ line, arm, text }) => html`${file}:${line}: ${arm} of <code>${text}</code>`),
+    );
+    const rows = files.map(({ file, branches: all, covered, excluded, open: left }) => ({
+      cells: [html`${file}`, html`${all}`, html`${covered}`, html`${excluded}`, html`${left.length}`],
+    }));
+    const columns = [{ title: 'file' }, number('branches'), number('taken'), number('excluded'), number('open')];
+    const title = `${name}, by ${by}`;
+    return html`${table(title, columns, rows, 'stack')}${open.length > 0 && html`<details><summary>Not taken, ${title}: ${open.length}</summary>${list(open)}</details>`}`;
+  });
+  const excluded = branches.exclusions.map(
+    ({ file, arm, text, reason }) => html`${file}: ${arm} of <code>${text}</code> (${reason})`,
+  );
+  return html`<section><h3>Branches of the implementation</h3><p class="${branches.ok ? 'good' : 'bad'}">${branchesSummary(branches)} Made by <code>npm run branches</code>.</p>${branches.faults.map((fault) => html`<p class="bad">${fault}</p>`)}${parts}${excluded.length > 0 && html`<details><summary>Excluded, with the reasons: ${excluded.length}</summary>${list(excluded)}</details>`}</section>`;
 }
 
 export function limitsPage(document: ReportDocument): Html {
@@ -73,5 +98,5 @@ export function limitsPage(document: ReportDocument): Html {
 <section><h3>What was not explored</h3>${list([...left].map(([line, among]) => html`${line} <span class="quiet">(${few(among)})</span>`))}
 ${verify.notRun.models.length > 0 && html`<p>Not run:</p>${list(verify.notRun.models.map((model) => html`${model}${verify.notRun.deep.includes(model) && ', too large unless asked for (--deep)'}`))}`}
 ${verify.notRun.claims.length > 0 && html`<p>Not settled, since their models did not all run: ${verify.notRun.claims.join(', ')}.</p>`}</section>
-<section><h3>How to repeat all of it</h3>${pre('npm ci\nnpm run verify\nnpm run conformance\nnpm run report', 'Commands')}</section></article>`;
+<section><h3>How to repeat all of it</h3>${pre('npm ci\nnpm run verify\nnpm run conformance\nnpm run branches\nnpm run report', 'Commands')}</section></article>`;
 }

@@ -1,5 +1,6 @@
 /** The whole report as one page of blocks: what report.md, report.txt and report.rst are printed from. */
 
+import { branchesPage } from '../../render/branches-page.js';
 import { conformancePage } from '../../render/conformance-page.js';
 import { enlargedBlocks } from '../../render/enlarged.js';
 import { failureBlocks, readingBlocks, remedyBlocks, statedBlocks } from '../../render/evidence.js';
@@ -125,7 +126,7 @@ function modelBlocks({ models, verify }: ReportDocument, form: ScheduleForm): re
   ];
 }
 
-function stageBlocks({ stages, conformance, models }: ReportDocument, form: ScheduleForm): readonly Block[] {
+function stageBlocks({ stages, conformance, branches, models }: ReportDocument, form: ScheduleForm): readonly Block[] {
   const actions = new Map<string, { readonly transitions: number; readonly models: number }>();
   for (const { actions: taken, results } of models) {
     const module = results[0]?.module ?? '';
@@ -155,6 +156,10 @@ function stageBlocks({ stages, conformance, models }: ReportDocument, form: Sche
           paragraph(`Seed ${conformance.seed}. Repeated by npm run conformance -- --seed ${conformance.seed}.`),
           ...conformancePage(conformance).map((block): Block => (block.kind === 'table' ? replayTable(block) : block)),
         ]),
+    heading('Branches of the implementation'),
+    ...(branches === undefined
+      ? [paragraph('No results yet: npm run branches makes them.')]
+      : [paragraph('Made by npm run branches.'), ...branchesPage(branches)]),
     heading('How often each action is taken'),
     paragraph(`Over all transitions of the ${walked} models whose graphs were walked for this report.`),
     {
@@ -206,6 +211,10 @@ function limitBlocks(document: ReportDocument): readonly Block[] {
       ...verify.notRun.claims.map((claim) => `${claim}: not settled, its models did not all run`),
     ]),
     paragraph('All of it is repeated by:'),
-    { kind: 'verbatim', language: 'sh', text: 'npm ci\nnpm run verify\nnpm run conformance\nnpm run report' },
+    {
+      kind: 'verbatim',
+      language: 'sh',
+      text: 'npm ci\nnpm run verify\nnpm run conformance\nnpm run branches\nnpm run report',
+    },
   ];
 }

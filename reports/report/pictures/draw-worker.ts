@@ -22,8 +22,8 @@ const require = createRequire(import.meta.url);
 const fontFolder = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSansMono.ttf'];
 /** Pixels for one unit of the drawing, less where the picture would be wider or higher than `pixelsMax`. */
-const zoom = 1.25;
-const pixelsMax = 6000;
+const zoom = 1;
+const pixelsMax = 2400;
 
 /** Positions without drawing operations; its type does not know the name. */
 const placing: string = 'json0';

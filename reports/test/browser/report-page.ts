@@ -36,7 +36,7 @@ export async function reportPage(): Promise<ReportPage> {
   const { signal } = new AbortController();
   const drawer = createDrawer(60_000);
   try {
-    const results = { verify, conformance: undefined, gate: undefined };
+    const results = { verify, conformance: undefined, branches: undefined, gate: undefined };
     const document = await collectReport(project, results, { signal, onModel: () => undefined });
     const pictures = await drawPictures(document, { drawer, signal, onGraph: () => undefined });
     writeFileSync(join(folder, 'index.html'), reportHtml(document, pictures));

@@ -40,7 +40,11 @@ export function handMadeReport(text: string): Promise<ReportDocument> {
     configurations: new Map(),
   };
   const options = { signal: new AbortController().signal, onModel: () => undefined };
-  return collectReport(project, { verify: verifyResults(text), conformance: undefined, gate: undefined }, options);
+  return collectReport(
+    project,
+    { verify: verifyResults(text), conformance: undefined, branches: undefined, gate: undefined },
+    options,
+  );
 }
 
 function verifyResults(text: string): VerifyDocument {

@@ -1,7 +1,9 @@
 /** Replays many models, a few at a time, each in a process of its own: time is measured by the process. */
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { FunctionsRan } from '../../conformance/coverage/marks.js';
 import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
 import type { ConformanceOfModel } from './run.js';
@@ -16,7 +18,15 @@ export interface RunAllOptions {
   readonly workers: number;
   /** Aborted: running models are ended by force, what is done by then is kept. */
   readonly signal: AbortSignal;
-  readonly onDone?: (found: ConformanceOfModel, done: number, total: number) => void;
+  /** Whether `onDone` is told which functions of the implementation ran; otherwise no time is spent on it. */
+  readonly marksFunctions?: boolean;
+  /** @param functions what ran while the implementation was loaded, and for this model; empty unless asked for. */
+  readonly onDone?: (
+    found: ConformanceOfModel,
+    done: number,
+    total: number,
+    functions: readonly FunctionsRan[],
+  ) => void;
   readonly onProgress?: (model: Model, done: number, total: number) => void;
 }
 
@@ -37,12 +47,13 @@ export async function conformAll(
     if (queue.length === 0 || signal.aborted) return;
     const worker = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { serialization: 'advanced' });
     const end = () => worker.kill('SIGKILL');
+    const ended = once(worker, 'exit').catch(() => undefined);
     signal.addEventListener('abort', end, { once: true });
     try {
       for (let model = queue.shift(); model !== undefined && !signal.aborted; model = queue.shift()) {
-        const found = await replayed(worker, model, options);
+        const { found, functions } = await replayed(worker, model, options);
         results.set(model.id, found);
-        options.onDone?.(found, results.size, models.length);
+        options.onDone?.(found, results.size, models.length, functions);
       }
     } catch (error) {
       if (options.signal.aborted) return;
@@ -50,15 +61,21 @@ export async function conformAll(
       throw error;
     } finally {
       signal.removeEventListener('abort', end);
-      end();
+      // It leaves when nobody is there to ask it, and says its last words.
+      if (worker.connected) worker.disconnect();
+      await ended;
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, options.workers) }, work));
   return models.flatMap(({ id }) => results.get(id) ?? []);
 }
 
-function replayed(worker: ChildProcess, model: Model, options: RunAllOptions): Promise<ConformanceOfModel> {
-  const { root, seed, maxStates, onProgress } = options;
+function replayed(
+  worker: ChildProcess,
+  model: Model,
+  options: RunAllOptions,
+): Promise<Extract<WorkerReply, { kind: 'done' }>> {
+  const { root, seed, maxStates, marksFunctions = false, onProgress } = options;
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void): void => {
       worker.off('message', onReply).off('error', onError).off('exit', onExit);
@@ -72,7 +89,7 @@ function replayed(worker: ChildProcess, model: Model, options: RunAllOptions): P
           onProgress?.(model, reply.done, reply.total);
           break;
         case 'done':
-          settle(() => resolve(reply.found));
+          settle(() => resolve(reply));
           break;
         case 'refused':
           settle(() => reject(new InputError(reply.fault)));
@@ -86,6 +103,6 @@ function replayed(worker: ChildProcess, model: Model, options: RunAllOptions): P
     const onExit = (code: number | null, by: string | null): void =>
       settle(() => reject(new Error(`${model.id}: the process that replayed it ended (${by ?? `exit ${code}`})`)));
     worker.on('message', onReply).on('error', onError).on('exit', onExit);
-    worker.send({ root, model, seed, maxStates } satisfies WorkerRequest);
+    worker.send({ root, model, seed, maxStates, marksFunctions } satisfies WorkerRequest);
   });
 }

@@ -60,6 +60,15 @@ export interface GateChange {
   readonly flow?: readonly GateStep[];
 }
 
+/** Of the parts of a stage, models or files of tests: taken from an earlier run, run again, run for the first time. */
+export interface GateReruns {
+  readonly same: number;
+  readonly again: number;
+  readonly fresh: number;
+  /** Files that changed, with the number of parts that were run again for each. */
+  readonly causes: { readonly [file: string]: number };
+}
+
 /** `failed`: it ended with something that fails the gate; `skipped`: an earlier stage made it pointless. */
 export interface GateStage {
   readonly name: 'types' | 'lint' | 'tests' | 'verify' | 'conformance';
@@ -67,6 +76,8 @@ export interface GateStage {
   readonly skipped: boolean;
   /** Nothing that the stage depends on changed: its last result was taken. `partly`: for some of its parts. */
   readonly cached: boolean | 'partly';
+  /** Of a stage that has parts. */
+  readonly reruns?: GateReruns;
   readonly seconds: number;
   /** For example "272 models, 3 of them run again". */
   readonly summary: string;

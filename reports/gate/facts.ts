@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { CompiledFunctions, fileOfFact } from './compiled-functions.js';
 import { digestOf, FileDigests, filesUnder, rooms } from './file-digests.js';
 
 /** Not a file: the content of every file that is written by hand. */
@@ -20,6 +21,8 @@ export class Facts {
   private readonly files: FileDigests;
   /** Every file written by hand, sorted. */
   readonly all: readonly string[];
+  /** As they were when they were asked for first: `isStill` tells whether their sources still are. */
+  readonly functions: CompiledFunctions;
   private whole: string | undefined;
 
   /** @param startedMs when the gate started: of files written since it is looked what they are now. */
@@ -29,6 +32,7 @@ export class Facts {
     env: Readonly<Record<string, string | undefined>>,
   ) {
     this.files = new FileDigests(root);
+    this.functions = new CompiledFunctions(root);
     const written = [...topFiles, ...rooms.flatMap((room) => filesUnder(root, room, ['']))];
     // What is compared with is no part of what is compared.
     this.all = written.filter((file) => file !== 'reports/baseline.json');
@@ -41,9 +45,9 @@ export class Facts {
 
   private readonly others: Map<string, string>;
 
-  /** What `name` is: a path from the root, or one of the names above. */
+  /** What `name` is: a path from the root, a function of a source file, or one of the names above. */
   of = (name: string): string => {
-    if (name !== everything) return this.others.get(name) ?? this.files.of(name);
+    if (name !== everything) return this.others.get(name) ?? this.functions.digestOf(name) ?? this.files.of(name);
     this.whole ??= digestOf(this.all.map((file) => `${file} ${this.files.of(file)}`).join('\n'));
     return this.whole;
   };
@@ -56,7 +60,7 @@ export class Facts {
   /** FALSE: one of the files is another one than when the gate started, and a result may speak of either text. */
   isStill(names: Iterable<string>): boolean {
     const now = new FileDigests(this.root);
-    for (const name of names) {
+    for (const name of new Set([...names].map(fileOfFact))) {
       if (this.others.has(name)) continue;
       for (const file of name === everything ? this.all : [name]) {
         const stats = statSync(join(this.root, file), { throwIfNoEntry: false });

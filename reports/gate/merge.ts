@@ -14,7 +14,8 @@ import { Flows } from './flow.js';
 import { withGraphStories } from './graph-story.js';
 import { changesByStage, entriesAfter, gateDocument, stageOf, type TimedStage } from './judge-run.js';
 import { placesFrom } from './places.js';
-import { countsOf } from './summary.js';
+import { cachedOf as cachedByParts, joinedReruns } from './reruns.js';
+import { summaryOf } from './summary.js';
 
 /** @throws {InputError} where the parts make no whole, and without a baseline that can be read. */
 export async function mergeGate(
@@ -43,12 +44,15 @@ export async function mergeGate(
     const own = stagesOf(name);
     if (own.length === 0) return [];
     const found = failures.get(name) ?? [];
+    const parts = own.flatMap((part) => part.reruns ?? []);
+    const reruns = parts.length < own.length ? undefined : joinedReruns(parts);
     const stage = {
       name,
       ok: found.length === 0 && own.every(({ skipped }) => !skipped),
       skipped: own.some(({ skipped }) => skipped),
-      cached: cachedOf(own),
-      summary: countsOf(name, observed) ?? own[0]?.summary ?? '',
+      cached: reruns === undefined ? cachedOf(own) : cachedByParts(reruns),
+      summary: reruns === undefined ? (own[0]?.summary ?? '') : summaryOf(name, observed, reruns),
+      ...(reruns === undefined ? {} : { reruns }),
     };
     const seconds = own.reduce((sum, each) => sum + each.seconds, 0);
     return [{ stage, failures: found, entries: new Map(), covers, notes: [], seconds }];

@@ -1,7 +1,17 @@
 /** How much a stage saw, in numbers, counted from its entries: the same for a whole and for shards that were joined. */
 
 import type { StageName } from './context.js';
+import type { GateReruns } from './document.js';
 import { type Entries, entryName } from './entries.js';
+import { rerunText } from './reruns.js';
+
+/** What the parts of a stage are called. */
+const partsOf: Readonly<Record<string, string>> = { verify: 'models', conformance: 'models', tests: 'files' };
+
+/** What a stage with parts saw, and how much of it was run again. */
+export function summaryOf(stage: StageName, entries: Entries, reruns: GateReruns): string {
+  return `${countsOf(stage, entries) ?? ''}${rerunText(reruns, partsOf[stage] ?? 'parts')}`;
+}
 
 /** For example `272 models, 248 claims settled`; undefined for stages that have no entries. */
 export function countsOf(stage: StageName, entries: Entries): string | undefined {

@@ -1,16 +1,19 @@
 /** The stage that replays the marked models on the implementation: those that depend on something that changed. */
 
 import { bindingOf } from '../../../conformance/bindings/bindings.js';
+import type { FunctionsRan } from '../../../conformance/coverage/marks.js';
 import { defaultConformOptions } from '../../../conformance/replay/conform.js';
 import type { Model } from '../../../spec/manifest.js';
 import type { ConformanceDivergence, ConformanceResult } from '../../conformance/document.js';
 import { moduleName } from '../../conformance/run.js';
 import { conformAll } from '../../conformance/run-all.js';
-import { isInShard, isTouched, Reruns, type StageRun } from '../context.js';
+import { isInShard, isTouched, type StageRun } from '../context.js';
 import type { GateChange, GatePlace } from '../document.js';
 import { conformanceEntries, projectEntries } from '../entries.js';
+import type { Facts } from '../facts.js';
 import { conformanceFacts, nowOf } from '../model-facts.js';
-import { countsOf } from '../summary.js';
+import { Reruns } from '../reruns.js';
+import { summaryOf } from '../summary.js';
 import type { ProjectContext } from './verify.js';
 
 export async function runConformance(context: ProjectContext): Promise<StageRun> {
@@ -38,13 +41,14 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
     else results.set(model.id, known);
   }
   const replayed = await conformAll(queue, {
-    ...{ root, seed, maxStates, workers, signal },
-    onDone({ result }, done, total) {
+    ...{ root, seed, maxStates, workers, signal, marksFunctions: true },
+    onDone({ result }, done, total, functions) {
       context.onProgress(`conformance: ${done} of ${total} models`);
       const model = queue.find(({ id }) => id === result.model);
       if (model === undefined || !result.asExpected) return;
       const { files, extra } = factsOf(model);
-      if (facts.isStill(files)) cache.keep(unitOf(model), facts.record(files, extra), result);
+      if (!facts.isStill(files)) return;
+      cache.keep(unitOf(model), facts.record(narrowed(files, functions, facts), extra), result);
     },
   });
   for (const { result } of replayed) results.set(result.model, result);
@@ -64,7 +68,8 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
       ok: failures.length === 0,
       skipped: false,
       cached: chosen.length === 0 ? true : reruns.cached,
-      summary: `${countsOf('conformance', entries)}${reruns.summary('models')}`,
+      summary: summaryOf('conformance', entries, reruns.counts),
+      reruns: reruns.counts,
     },
     failures,
     entries,
@@ -74,6 +79,13 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
         (results.has(subject) || !known.has(subject) || !isMarked.has(subject))),
     notes: [],
   };
+}
+
+/** Of the implementation only the functions count that ran for the model. */
+function narrowed(files: readonly string[], functions: readonly FunctionsRan[], facts: Facts): readonly string[] {
+  const isImplementation = (file: string): boolean => file.startsWith('impl/');
+  const others = files.filter((file) => !isImplementation(file));
+  return [...others, ...facts.functions.factsThatRan(files.filter(isImplementation), functions)];
 }
 
 function unitOf({ id }: Model): string {

@@ -1,18 +1,23 @@
 /**
  * Loaded into every process of the tests before anything else: notes which files of the project each test file reads, lists or
- * asks for, itself or in processes that it starts. Code that is imported is not noted: imports.ts reads it off the sources.
+ * asks for, itself or in processes that it starts.
+ *
+ * Of the implementation it notes which functions ran. Code that is imported is noted by record-loads.ts.
  *
  * A line of the log is a letter, a tab and a word: `f` the test file, `p` a path, `t` a folder of which everything counts, `m` the
- * built file that a process starts from, `x` why nothing is known (another program was started).
+ * built file that a process starts from, `x` why nothing is known (another program was started), `l` that the implementation is loaded, `r` the address of a
+ * built file with the numbers of its functions that ran after another tab, `e` the end of these lines.
  */
 
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { register, syncBuiltinESMExports } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
+import { RanFunctions } from '../../../conformance/coverage/marks.js';
+import type { LoadsLog } from './record-loads.js';
 
 const folder = process.env.LSM_VERIFY_READS;
 const started = process.argv[1] ?? '';
@@ -37,8 +42,18 @@ function record(logFolder: string): void {
     const text = path instanceof URL ? fileURLToPath(path) : Buffer.isBuffer(path) ? path.toString() : path;
     if (typeof text !== 'string') return;
     const below = relative(root, resolve(text));
-    if (!below.startsWith('..')) note(kind, below);
+    if (below.startsWith('..')) return;
+    note(kind, below);
   };
+  // What the hooks load is not read in this thread.
+  const loads: LoadsLog = { file: join(logFolder, `${owner}.${process.pid}.${threadId}.loads.log`), root };
+  register('./record-loads.js', import.meta.url, { data: loads });
+  const ran = new RanFunctions(() => note('l', 'impl'));
+  process.on('exit', () => {
+    for (const [url, numbers] of ran.take())
+      if (numbers.length > 0) writeSync(log, `r\t${url}\t${numbers.join(',')}\n`);
+    writeSync(log, 'e\t\n');
+  });
 
   const inRoot = relative(root, resolve(started));
   if (inRoot.startsWith('dist')) note('m', inRoot);

@@ -2,42 +2,56 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FunctionsRan } from '../../../conformance/coverage/marks.js';
+import type { CompiledFunctions } from '../compiled-functions.js';
 import { always, everything, tlcJar } from '../facts.js';
 import { filesUnder } from '../file-digests.js';
 import type { Imports } from '../imports.js';
 
 interface Reads {
   testFile?: string;
+  /** Which functions of the implementation ran, in each of its processes and threads. */
+  readonly ran: FunctionsRan[];
+  /** FALSE: a process or thread that had loaded the implementation ended without a word of what ran. */
+  isKnown: boolean;
   readonly paths: Set<string>;
   readonly trees: Set<string>;
   readonly entries: Set<string>;
   readonly unknown: Set<string>;
 }
 
+/** What is known of the code of the project. */
+interface Code {
+  readonly imports: Imports;
+  readonly functions: CompiledFunctions;
+}
+
 /** The names of what each test file depends on, by its source. @param folder with the logs. */
 export function testDependencies(
   root: string,
   folder: string,
-  imports: Imports,
+  { imports, functions }: Code,
 ): ReadonlyMap<string, readonly string[]> {
   const byOwner = new Map<string, Reads>();
   for (const name of readdirSync(folder)) {
     const owner = name.split('.')[0] ?? '';
     const reads = byOwner.get(owner) ?? emptyReads();
     byOwner.set(owner, reads);
-    for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) add(reads, line);
+    const lines = readFileSync(join(folder, name), 'utf8').split('\n');
+    for (const line of lines) add(reads, line);
+    addRan(reads, lines);
   }
   const found = new Map<string, readonly string[]>();
   for (const reads of byOwner.values()) {
     if (reads.testFile === undefined) continue;
     const source = sourceOf(reads.testFile);
-    found.set(source, dependenciesOf(root, source, reads, imports));
+    found.set(source, dependenciesOf(root, source, reads, { imports, functions }));
   }
   return found;
 }
 
 function emptyReads(): Reads {
-  return { paths: new Set(), trees: new Set(), entries: new Set(), unknown: new Set() };
+  return { ran: [], isKnown: true, paths: new Set(), trees: new Set(), entries: new Set(), unknown: new Set() };
 }
 
 function add(reads: Reads, line: string): void {
@@ -49,17 +63,38 @@ function add(reads: Reads, line: string): void {
   else if (kind === 'x') reads.unknown.add(word);
 }
 
-function dependenciesOf(root: string, source: string, reads: Reads, imports: Imports): readonly string[] {
+/** What ran in one thread, if the implementation was loaded there: all of it is written last, with an end. */
+function addRan(reads: Reads, lines: readonly string[]): void {
+  if (!lines.includes('l\timpl')) return;
+  if (!lines.includes('e\t')) reads.isKnown = false;
+  const ran = lines.flatMap((line): [string, readonly number[]][] => {
+    const [kind, url = '', numbers = ''] = line.split('\t');
+    return kind === 'r' ? [[url, numbers.split(',').map(Number)]] : [];
+  });
+  reads.ran.push(new Map(ran));
+}
+
+function isLoadedImplementation(path: string): boolean {
+  return path.startsWith('dist/impl/') && path.endsWith('.js');
+}
+
+function dependenciesOf(root: string, source: string, reads: Reads, { imports, functions }: Code): readonly string[] {
   const names = new Set<string>([...always, 'package.json', 'tsconfig.json', tlcJar, source]);
+  const code = new Set<string>();
   for (const path of reads.paths) {
     const name = written(path);
-    if (name !== undefined) names.add(name);
+    if (name === undefined) continue;
+    // A source that is read as a text counts as a whole, and so does one whose map is read.
+    const isCode = isLoadedImplementation(path) && !reads.paths.has(name) && !reads.paths.has(`${path}.map`);
+    (isCode ? code : names).add(name);
   }
   for (const tree of reads.trees) for (const file of filesUnder(root, tree, [''])) names.add(file);
   const entries = [source, ...[...reads.entries].map(sourceOf)];
   // Node.js may read the code it imports in a way that is not seen: then everything that might be imported counts.
-  const isSeen = imports.loadedAtOnce(...entries).every((file) => file === source || names.has(file));
+  const isSeen = imports.loadedAtOnce(...entries).every((file) => file === source || names.has(file) || code.has(file));
   if (!isSeen) for (const file of imports.closure(...entries)) names.add(file);
+  const files = [...code].filter((file) => !names.has(file));
+  for (const name of reads.isKnown ? functions.factsThatRan(files, reads.ran) : files) names.add(name);
   if (reads.unknown.size > 0) names.add(everything);
   return [...names].sort();
 }

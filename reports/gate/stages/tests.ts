@@ -4,11 +4,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type GateContext, isInShard, isTouched, Reruns, type StageRun } from '../context.js';
+import { type GateContext, isInShard, isTouched, type StageRun } from '../context.js';
 import type { GateChange, GatePlace } from '../document.js';
 import { type EntryValue, entryKey } from '../entries.js';
+import { Reruns } from '../reruns.js';
 import { runNode } from '../run-program.js';
-import { countsOf } from '../summary.js';
+import { summaryOf } from '../summary.js';
 import { readTap, type TapReport, type TestEnding } from './tap.js';
 import { builtOf, sourceOf, testDependencies } from './test-reads.js';
 
@@ -53,7 +54,8 @@ export async function runTests(context: GateContext): Promise<StageRun> {
       ok: failures.length === 0,
       skipped: false,
       cached: chosen.length === 0 ? true : reruns.cached,
-      summary: `${countsOf('tests', entries)}${reruns.summary('files')}`,
+      summary: summaryOf('tests', entries, reruns.counts),
+      reruns: reruns.counts,
     },
     failures,
     entries,
@@ -125,7 +127,7 @@ function keep(context: GateContext, files: ReadonlyMap<string, FileResult>, repo
   const crashed = report.crashes.map(({ text }) => [...files.keys()].find((file) => text.includes(builtOf(file))));
   const isKnown = report.crashes.length === 0 || crashed.some((file) => file !== undefined);
   if (!isKnown) return;
-  const dependencies = testDependencies(root, logs, imports);
+  const dependencies = testDependencies(root, logs, { imports, functions: facts.functions });
   for (const [file, result] of files) {
     const names = dependencies.get(file);
     const isGood = result.tests.length > 0 && result.tests.every(({ ending }) => ending !== 'failed');

@@ -9,13 +9,14 @@ import type { Project } from '../../../spec/project.js';
 import { documentCounterexample, type VerifyDocument } from '../../verify/document.js';
 import { type OutcomeMemory, selectModels, verify } from '../../verify/run.js';
 import { resultPath, verifyJson, writeWhole } from '../../verify/store.js';
-import { type GateContext, isTouched, Reruns, type StageRun } from '../context.js';
+import { type GateContext, isTouched, type StageRun } from '../context.js';
 import type { Definitions } from '../definitions.js';
 import type { GateChange, GateSubject } from '../document.js';
 import { claimEntry, type EntryName, type EntryValue, entryKey, projectEntries, resultEntries } from '../entries.js';
 import type { Flows } from '../flow.js';
 import { type ModelFacts, nowOf, verifyFacts } from '../model-facts.js';
-import { countsOf } from '../summary.js';
+import { Reruns } from '../reruns.js';
+import { summaryOf } from '../summary.js';
 
 export interface ProjectContext extends GateContext {
   readonly project: Project;
@@ -48,7 +49,8 @@ export async function runVerify(context: ProjectContext): Promise<StageRun> {
       ok: failures.length === 0,
       skipped: false,
       cached: models.length === 0 ? true : reruns.cached,
-      summary: `${countsOf('verify', entries)}${reruns.summary('models')}`,
+      summary: summaryOf('verify', entries, reruns.counts),
+      reruns: reruns.counts,
     },
     failures,
     entries,

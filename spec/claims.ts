@@ -3,7 +3,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, nearestName } from './input-error.js';
-import { type FieldPath, fieldName, type PositionedFile, readPositioned, schemaOf } from './positioned-file.js';
+import { schemaForReaders } from './json-schema.js';
+import { type FieldPath, fieldName, type PositionedFile, readPositioned } from './positioned-file.js';
 import { shownPath } from './project-root.js';
 import schema from './schema/claims.schema.json' with { type: 'json' };
 import type { SearchVerdict, Verdict } from './verdict.js';
@@ -87,7 +88,7 @@ interface ReadCatalogue extends Omit<Catalogue, 'path' | 'entries'> {
   readonly entries: readonly ReadEntry[];
 }
 
-const validate = schemaOf<ReadCatalogue>(schema);
+const validate = schemaForReaders<ReadCatalogue>(schema);
 
 /**
  * Reads every catalogue of the project at `root`, in the order of their file names.

@@ -3,8 +3,9 @@
 import { join } from 'node:path';
 import type { EngineName, PropertyKind } from './checker/index.js';
 import { InputError, nearestName } from './input-error.js';
+import { schemaForReaders } from './json-schema.js';
 import { manifestPath } from './manifest-path.js';
-import { type FieldPath, fieldName, type PositionedFile, readPositioned, schemaOf } from './positioned-file.js';
+import { type FieldPath, fieldName, type PositionedFile, readPositioned } from './positioned-file.js';
 import { shownPath } from './project-root.js';
 import schema from './schema/manifest.schema.json' with { type: 'json' };
 import type { SearchVerdict } from './verdict.js';
@@ -82,7 +83,7 @@ interface ReadManifest {
   readonly models: readonly ReadModel[];
 }
 
-const validate = schemaOf<ReadManifest>(schema);
+const validate = schemaForReaders<ReadManifest>(schema);
 
 /**
  * Reads the manifest of the project at `root`.

@@ -1,6 +1,6 @@
 /** Reads a JSON or YAML file against a JSON Schema and remembers the line and column of every value in it. */
 
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
 import { InputError, nearestName } from './input-error.js';
 import { type FieldPath, jsonPlaces, type Places, yamlPlaces } from './places.js';
@@ -26,11 +26,6 @@ export interface PositionedFile<Content> {
   readonly positionOf: (path: FieldPath) => Position;
   /** Its line. */
   readonly lineOf: (path: FieldPath) => number;
-}
-
-/** Compiles a JSON Schema (draft 7) once, for `readPositioned`. */
-export function schemaOf<Content>(schema: object): ValidateFunction<Content> {
-  return new Ajv({ allErrors: true, strict: true, verbose: true, allowUnionTypes: true }).compile<Content>(schema);
 }
 
 /**
@@ -137,7 +132,7 @@ export interface ShapeFault {
   readonly culprit?: string;
 }
 
-/** @param error of a schema compiled by {@link schemaOf}. */
+/** @param error of a schema compiled by {@link schemaForReaders}. */
 export function explainShape(error: ErrorObject): ShapeFault {
   const params: Record<string, unknown> = error.params;
   const found = brief(error.data);

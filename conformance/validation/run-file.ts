@@ -3,7 +3,8 @@
 import type { ValidateFunction } from 'ajv';
 import { ItfError, itfValue, type ModelSteps, readItf, type Value } from '../../spec/checker/index.js';
 import { InputError, type InputFault, nearestName } from '../../spec/input-error.js';
-import { explainShape, schemaOf } from '../../spec/positioned-file.js';
+import { schemaForReaders } from '../../spec/json-schema.js';
+import { explainShape } from '../../spec/positioned-file.js';
 import schema from './run.schema.json' with { type: 'json' };
 
 export interface RunHeader {
@@ -72,8 +73,8 @@ interface Line {
   readonly hidden?: boolean | number;
 }
 
-const isHeader = schemaOf<RunHeader>({ $ref: '#/definitions/header', definitions: schema.definitions });
-const isLine = schemaOf<Line>({ $ref: '#/definitions/line', definitions: schema.definitions });
+const isHeader = schemaForReaders<RunHeader>({ $ref: '#/definitions/header', definitions: schema.definitions });
+const isLine = schemaForReaders<Line>({ $ref: '#/definitions/line', definitions: schema.definitions });
 
 /** @throws {InputError} `syntax` or `shape` for a file whose first line is no header, or that has no other. */
 export function openRun(text: string, file: string): OpenRun {

@@ -1,6 +1,6 @@
 /** Where the document of `branches` is kept, and what it is checked against first. */
 
-import { Ajv } from 'ajv';
+import { schemaFault } from '../../spec/json-schema.js';
 import schema from '../schema/branches.schema.json' with { type: 'json' };
 import type { BranchesDocument } from './document.js';
 
@@ -11,10 +11,7 @@ export function branchesPath({ partial }: Pick<BranchesDocument, 'partial'>): st
 
 /** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
 export function branchesJson(document: BranchesDocument): string {
-  const validate = new Ajv({ strict: true }).compile(schema);
-  if (!validate(document)) {
-    const first = validate.errors?.[0];
-    throw new Error(`the document does not fit its schema: ${first?.instancePath} ${first?.message}`);
-  }
+  const fault = schemaFault(schema, document);
+  if (fault !== undefined) throw new Error(`the document does not fit its schema: ${fault}`);
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 /** Where the documents of `conformance` are kept, and what they are checked against first. */
 
-import { Ajv } from 'ajv';
+import { schemaFault } from '../../spec/json-schema.js';
 import schema from '../schema/conformance.schema.json' with { type: 'json' };
 import validationSchema from '../schema/validation.schema.json' with { type: 'json' };
 import type { ConformanceDocument } from './document.js';
@@ -32,19 +32,12 @@ export function validationJson(document: ValidationDocument): string {
 }
 
 function checkedJson(document: object, shape: object): string {
-  const fault = faultIn(document, shape);
+  const fault = schemaFault(shape, document);
   if (fault !== undefined) throw new Error(`the document does not fit its schema: ${fault}`);
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
 /** Why `content` is no document of `conformance`; undefined when it is one. */
 export function conformanceFault(content: unknown): string | undefined {
-  return faultIn(content, schema);
-}
-
-function faultIn(content: unknown, shape: object): string | undefined {
-  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(shape);
-  if (validate(content)) return undefined;
-  const first = validate.errors?.[0];
-  return `${first?.instancePath} ${first?.message}`;
+  return schemaFault(schema, content);
 }

@@ -3,7 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../spec/input-error.js';
-import { readPositioned, schemaOf } from '../../spec/positioned-file.js';
+import { schemaForReaders } from '../../spec/json-schema.js';
+import { readPositioned } from '../../spec/positioned-file.js';
 import { shownPath } from '../../spec/project-root.js';
 import schema from '../schema/baseline.schema.json' with { type: 'json' };
 import { type Entries, type EntryValue, entryName } from './entries.js';
@@ -16,7 +17,7 @@ interface BaselineFile {
   readonly entries: Readonly<Record<string, EntryValue>>;
 }
 
-const validate = schemaOf<BaselineFile>(schema);
+const validate = schemaForReaders<BaselineFile>(schema);
 
 export interface Baseline {
   readonly entries: Entries;

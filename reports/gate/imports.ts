@@ -7,8 +7,8 @@ import { dirname, join, normalize } from 'node:path/posix';
 const typeOnly = /\b(?:import|export)\s+type\b[^;]*;/g;
 /** `from './x.js'`, `import './x.js'`: also in a comment, which does no harm. */
 const atOnce = /\b(?:from\s*|import\s*)['"](\.{1,2}\/[^'"]+)['"]/g;
-/** `import('./x.js')`, `new URL('./x.js', import.meta.url)`. */
-const later = /\b(?:import\(\s*|new URL\(\s*)['"](\.{1,2}\/[^'"]+)['"]/g;
+/** `import('./x.js')`, `new URL('./x.js', import.meta.url)`, `register('./x.js', import.meta.url)`. */
+const later = /\b(?:import\(\s*|new URL\(\s*|register\(\s*)['"](\.{1,2}\/[^'"]+)['"]/g;
 
 export class Imports {
   private readonly direct = new Map<

@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import { InputError } from '../../spec/input-error.js';
+import { schemaError } from '../../spec/json-schema.js';
 import { shownPath } from '../../spec/project-root.js';
 import type { BranchesDocument } from '../branches/document.js';
 import { branchesPath } from '../branches/store.js';
@@ -135,8 +135,7 @@ function readResult<Content>(root: string, kind: ResultFile): Content | undefine
     const found = word === undefined ? 'none' : cut(JSON.stringify(word));
     throw new InputError({ code: 'schema', file: shown, field: 'schema', expected: `"${kind.word}" (${anew})`, found });
   }
-  const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(kind.schema);
-  const fault = validate(content) ? undefined : validate.errors?.[0];
+  const fault = schemaError(kind.schema, content);
   if (fault !== undefined) {
     const field = fault.instancePath.slice(1).replaceAll('/', '.');
     const what = `a value that ${fault.message ?? 'fits the schema'}${additional(fault.params)}`;

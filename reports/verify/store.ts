@@ -2,8 +2,8 @@
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Ajv } from 'ajv';
 import { InputError } from '../../spec/input-error.js';
+import { schemaFault } from '../../spec/json-schema.js';
 import { shownPath } from '../../spec/project-root.js';
 import schema from '../schema/verify.schema.json' with { type: 'json' };
 import type { DocumentResult, VerifyDocument } from './document.js';
@@ -80,7 +80,7 @@ export function lastDocument(root: string): VerifyDocument | undefined {
 
 /** Why `content` is no document of `verify`; undefined when it is one. */
 export function verifyFault(content: unknown): string | undefined {
-  return faultIn('', content);
+  return schemaFault(schema, content);
 }
 
 function isVerifyDocument(content: unknown): content is VerifyDocument {
@@ -88,21 +88,6 @@ function isVerifyDocument(content: unknown): content is VerifyDocument {
 }
 
 function assertValid(what: string, part: string, content: unknown): void {
-  const fault = faultIn(part, content);
+  const fault = schemaFault(schema, content, part);
   if (fault !== undefined) throw new Error(`the ${what} does not fit its schema: ${fault}`);
-}
-
-function faultIn(part: string, content: unknown): string | undefined {
-  const validate = validator(part);
-  if (validate(content)) return undefined;
-  const first = validate.errors?.[0];
-  return `${first?.instancePath} ${first?.message}`;
-}
-
-function validator(part: string) {
-  const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true });
-  ajv.addSchema(schema, 'verify');
-  const validate = ajv.getSchema(`verify${part}`);
-  if (validate === undefined) throw new Error(`no schema verify${part}`);
-  return validate;
 }

@@ -83,7 +83,7 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
 
 /** Of the implementation only the functions count that ran for the model. */
 function narrowed(files: readonly string[], functions: readonly FunctionsRan[], facts: Facts): readonly string[] {
-  const isImplementation = (file: string): boolean => file.startsWith('impl/');
+  const isImplementation = (file: string): boolean => file.startsWith('impl/') && file.endsWith('.ts');
   const others = files.filter((file) => !isImplementation(file));
   return [...others, ...facts.functions.factsThatRan(files.filter(isImplementation), functions)];
 }

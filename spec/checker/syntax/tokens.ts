@@ -33,6 +33,21 @@ const namedSymbols: ReadonlySet<string> = new Set(
     .map((word) => `\\${word}`),
 );
 
+/** What can stand at a place that opens no `(* *)` comment, in the order in which it is looked for. */
+const pieces: readonly (readonly [kind: Token['kind'] | 'skipped' | 'named', pattern: RegExp])[] = [
+  ['skipped', /\s+|\\\*[^\n]*/],
+  ['string', /"(?:[^"\\\n]|\\[^\n])*"/],
+  ['separator', /-{4,}/],
+  ['end', /={4,}/],
+  ['number', /\\[bB][01]+|\\[oO][0-7]+|\\[hH][0-9a-fA-F]+/],
+  ['word', /[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*/],
+  ['number', /[0-9]+/],
+  ['named', /\\[A-Za-z]+/],
+];
+
+/** All of them, a group each: one look at a place. */
+const piece = new RegExp(pieces.map(([, { source }]) => `(${source})`).join('|'), 'y');
+
 /**
  * The tokens of `text`.
  *
@@ -44,61 +59,47 @@ export function tokens(text: string, file: string): Token[] {
   let offset = 0;
   let line = 1;
   let lineStart = 0;
-
-  const place = () => ({ file, line, column: offset - lineStart + 1 });
-  const advance = (length: number) => {
-    for (const end = offset + length; offset < end; offset++) {
-      if (text[offset] === '\n') {
-        line++;
-        lineStart = offset + 1;
-      }
+  const unended = (what: string): InputError =>
+    new InputError({ code: 'syntax', file, line, column: offset - lineStart + 1, expected: `an end to this ${what}` });
+  /** Goes on to `end`; only what is skipped can have line breaks in it. */
+  const skipTo = (end: number) => {
+    for (let at = text.indexOf('\n', offset); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) {
+      line++;
+      lineStart = at + 1;
     }
+    offset = end;
   };
-
   while (offset < text.length) {
-    if (/\s/.test(text.charAt(offset))) {
-      advance(1);
-    } else if (text.startsWith('\\*', offset)) {
-      const end = text.indexOf('\n', offset);
-      advance((end === -1 ? text.length : end) - offset);
-    } else if (text.startsWith('(*', offset)) {
+    if (text.startsWith('(*', offset)) {
       const length = commentLength(text, offset);
-      if (length === undefined)
-        throw new InputError({ code: 'syntax', ...place(), expected: 'an end to this comment' });
-      advance(length);
-    } else {
-      const token = tokenAt(text, offset);
-      if (token === undefined) throw new InputError({ code: 'syntax', ...place(), expected: 'an end to this string' });
-      found.push({ ...token, offset, line, column: offset - lineStart + 1 });
-      advance(token.text.length);
+      if (length === undefined) throw unended('comment');
+      skipTo(offset + length);
+      continue;
     }
+    const { kind, text: own } = pieceAt(text, offset);
+    if (kind === 'skipped') {
+      skipTo(offset + own.length);
+      continue;
+    }
+    if (kind === 'symbol' && own === '"') throw unended('string');
+    found.push({ kind, text: own, offset, line, column: offset - lineStart + 1 });
+    offset += own.length;
   }
   return found;
 }
 
-function tokenAt(text: string, offset: number): Pick<Token, 'kind' | 'text'> | undefined {
-  const at = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = offset;
-    return pattern.exec(text)?.[0];
-  };
-  if (text[offset] === '"') {
-    const string = at(/"(?:[^"\\\n]|\\[^\n])*"/y);
-    return string === undefined ? undefined : { kind: 'string', text: string };
-  }
-  const separator = at(/-{4,}/y);
-  if (separator !== undefined) return { kind: 'separator', text: separator };
-  const end = at(/={4,}/y);
-  if (end !== undefined) return { kind: 'end', text: end };
-  const based = at(/\\[bB][01]+|\\[oO][0-7]+|\\[hH][0-9a-fA-F]+/y);
-  if (based !== undefined) return { kind: 'number', text: based };
-  const word = at(/[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*/y);
-  if (word !== undefined) return { kind: 'word', text: word };
-  const number = at(/[0-9]+/y);
-  if (number !== undefined) return { kind: 'number', text: number };
-  const named = at(/\\[A-Za-z]+/y);
-  if (named !== undefined && namedSymbols.has(named)) return { kind: 'symbol', text: named };
+function pieceAt(text: string, offset: number): { readonly kind: Token['kind'] | 'skipped'; readonly text: string } {
+  piece.lastIndex = offset;
+  const [found, ...groups] = piece.exec(text) ?? [];
+  const [kind] = pieces[groups.findIndex((group) => group !== undefined)] ?? [];
+  if (found === undefined || kind === undefined) return { kind: 'symbol', text: symbolAt(text, offset) };
+  if (kind !== 'named') return { kind, text: found };
+  return { kind: 'symbol', text: namedSymbols.has(found) ? found : symbolAt(text, offset) };
+}
+
+function symbolAt(text: string, offset: number): string {
   const symbol = symbols.find((candidate) => text.startsWith(candidate, offset));
-  return { kind: 'symbol', text: symbol ?? String.fromCodePoint(text.codePointAt(offset) ?? 0) };
+  return symbol ?? String.fromCodePoint(text.codePointAt(offset) ?? 0);
 }
 
 /** Length of the comment that opens at `offset`; comments nest. Undefined when it does not end. */

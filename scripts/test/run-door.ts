@@ -16,6 +16,8 @@ export interface DoorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Press Ctrl-C this long after the door is ready for it. */
   readonly interruptAfterMs?: number;
+  /** End the process by force this long after it was started. */
+  readonly killAfterMs?: number;
 }
 
 /** Resolves when the process has ended. The engine TLC is switched off unless `env` names it. */
@@ -38,6 +40,8 @@ export function runDoor(words: readonly string[], options: DoorOptions = {}): Pr
   child.stderr?.on('data', (chunk) => {
     stderr += chunk;
   });
+  const killing = options.killAfterMs;
+  if (killing !== undefined) setTimeout(() => child.kill('SIGKILL'), killing);
   child.once('message', () => {
     setTimeout(() => {
       // As under npm, where one Ctrl-C comes from the terminal and again from npm.

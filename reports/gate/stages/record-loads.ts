@@ -21,6 +21,6 @@ export const initialize: InitializeHook<LoadsLog> = (data) => {
 
 export const load: LoadHook = (url, context, nextLoad) => {
   const below = url.startsWith('file:') ? relative(root, fileURLToPath(url)) : '..';
-  if (log !== undefined && !below.startsWith('..')) fs.writeSync(log, `p\t${below}\n`);
+  if (log !== undefined && !below.startsWith('..')) fs.writeSync(log, `c\t${below}\n`);
   return nextLoad(url, context);
 };

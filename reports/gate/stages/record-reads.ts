@@ -4,7 +4,7 @@
  *
  * Of the implementation it notes which functions ran. Code that is imported is noted by record-loads.ts.
  *
- * A line of the log is a letter, a tab and a word: `f` the test file, `p` a path, `t` a folder of which everything counts, `m` the
+ * A line of the log is a letter, a tab and a word: `f` the test file, `p` a path, `c` a file that is loaded as code, `t` a folder of which everything counts, `m` the
  * built file that a process starts from, `x` why nothing is known (another program was started), `l` that the implementation is loaded, `r` the address of a
  * built file with the numbers of its functions that ran after another tab, `e` the end of these lines.
  */

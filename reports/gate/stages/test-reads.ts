@@ -15,6 +15,8 @@ interface Reads {
   /** FALSE: a process or thread that had loaded the implementation ended without a word of what ran. */
   isKnown: boolean;
   readonly paths: Set<string>;
+  /** Files that were loaded as code. */
+  readonly code: Set<string>;
   readonly trees: Set<string>;
   readonly entries: Set<string>;
   readonly unknown: Set<string>;
@@ -51,13 +53,22 @@ export function testDependencies(
 }
 
 function emptyReads(): Reads {
-  return { ran: [], isKnown: true, paths: new Set(), trees: new Set(), entries: new Set(), unknown: new Set() };
+  return {
+    ran: [],
+    isKnown: true,
+    paths: new Set(),
+    code: new Set(),
+    trees: new Set(),
+    entries: new Set(),
+    unknown: new Set(),
+  };
 }
 
 function add(reads: Reads, line: string): void {
   const [kind, word = ''] = line.split('\t');
   if (kind === 'f') reads.testFile = word;
   else if (kind === 'p') reads.paths.add(word);
+  else if (kind === 'c') reads.code.add(word);
   else if (kind === 't') reads.trees.add(word);
   else if (kind === 'm') reads.entries.add(word);
   else if (kind === 'x') reads.unknown.add(word);
@@ -74,27 +85,23 @@ function addRan(reads: Reads, lines: readonly string[]): void {
   reads.ran.push(new Map(ran));
 }
 
-function isLoadedImplementation(path: string): boolean {
-  return path.startsWith('dist/impl/') && path.endsWith('.js');
-}
-
 function dependenciesOf(root: string, source: string, reads: Reads, { imports, functions }: Code): readonly string[] {
   const names = new Set<string>([...always, 'package.json', 'tsconfig.json', tlcJar, source]);
-  const code = new Set<string>();
   for (const path of reads.paths) {
     const name = written(path);
-    if (name === undefined) continue;
-    // A source that is read as a text counts as a whole, and so does one whose map is read.
-    const isCode = isLoadedImplementation(path) && !reads.paths.has(name) && !reads.paths.has(`${path}.map`);
-    (isCode ? code : names).add(name);
+    if (name !== undefined) names.add(name);
   }
+  const code = new Set([...reads.code].flatMap((path) => written(path) ?? []));
   for (const tree of reads.trees) for (const file of filesUnder(root, tree, [''])) names.add(file);
   const entries = [source, ...[...reads.entries].map(sourceOf)];
   // Node.js may read the code it imports in a way that is not seen: then everything that might be imported counts.
   const isSeen = imports.loadedAtOnce(...entries).every((file) => file === source || names.has(file) || code.has(file));
   if (!isSeen) for (const file of imports.closure(...entries)) names.add(file);
-  const files = [...code].filter((file) => !names.has(file));
-  for (const name of reads.isKnown ? functions.factsThatRan(files, reads.ran) : files) names.add(name);
+  // What is read as a text counts as a whole, and so does all code but that of the implementation.
+  const isNarrowed = (file: string): boolean => reads.isKnown && file.startsWith('impl/') && !names.has(file);
+  const narrowed = [...code].filter(isNarrowed);
+  for (const file of code) if (!narrowed.includes(file)) names.add(file);
+  for (const name of functions.factsThatRan(narrowed, reads.ran)) names.add(name);
   if (reads.unknown.size > 0) names.add(everything);
   return [...names].sort();
 }

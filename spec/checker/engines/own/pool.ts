@@ -3,7 +3,8 @@
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../../../input-error.js';
 import type { EngineOutcome } from '../engine.js';
-import type { RunReply, RunRequest } from './protocol.js';
+import { OutOfTime } from '../limits.js';
+import { type RunReply, type RunRequest, stopWords } from './protocol.js';
 
 /** Room for deep recursion in a module; only what is used of it is taken. */
 const stackSizeMb = 64;
@@ -55,7 +56,8 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
       finish();
     };
     const onAbort = (): void => {
-      Atomics.store(stop, 0, 1);
+      const isLate = watch.signal.reason instanceof OutOfTime;
+      Atomics.store(stop, 0, isLate ? stopWords.outOfTime : stopWords.interrupted);
       patience = setTimeout(() => settle(() => reject(new Unresponsive()), false), stopPatienceMs);
     };
     const onReply = (reply: RunReply): void => {

@@ -7,9 +7,12 @@ export interface RunRequest {
   readonly model: EngineModel;
   readonly limits: EngineLimits;
   readonly options: RunOptions;
-  /** One word, not 0 when the run shall end; shared with the main thread. */
+  /** One word, shared with the main thread: one of {@link stopWords}. */
   readonly stop: Int32Array;
 }
+
+/** Why the run shall end. */
+export const stopWords = { goOn: 0, interrupted: 1, outOfTime: 2 } as const;
 
 export type RunReply =
   | { readonly kind: 'progress'; readonly phase: string; readonly states?: number }

@@ -14,7 +14,7 @@ import { ValueStore } from '../../values/store.js';
 import type { EvaluationFailure, PropertyRef } from '../engine.js';
 import { configuredProperties } from './configured-properties.js';
 import { failureOf } from './failure.js';
-import type { RunReply, RunRequest } from './protocol.js';
+import { type RunReply, type RunRequest, stopWords } from './protocol.js';
 import { plainSteps } from './trace-steps.js';
 
 /** A conjunct of a PROPERTY. */
@@ -105,10 +105,14 @@ export class Subject {
   }
 
   /** Told to stop, or out of time. */
-  isStopped = (): boolean => Atomics.load(this.request.stop, 0) !== 0 || this.isLate;
+  isStopped = (): boolean => this.#stopWord !== stopWords.goOn || this.isLate;
+
+  get #stopWord(): number {
+    return Atomics.load(this.request.stop, 0);
+  }
 
   get isLate(): boolean {
-    return performance.now() > this.deadline;
+    return performance.now() > this.deadline || this.#stopWord === stopWords.outOfTime;
   }
 
   /** The same program with places, for errors; made when first needed. */

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { InputError } from '../../../input-error.js';
 import type { EngineModel, EngineRun } from '../../engines/engine.js';
+import { OutOfTime } from '../../engines/limits.js';
 import { own } from '../../engines/own/adapter.js';
+import { runInWorker } from '../../engines/own/pool.js';
 import { fixtures } from '../fixed/run-fixture.js';
 
 const folder = new URL('models/', fixtures);
@@ -69,6 +71,13 @@ test('a run that is out of time is unknown', async (t) => {
   const limits = { statesMax: 1_000_000_000, depthMax: 1_000_000_000, timeoutMs: 300 };
   const { properties } = await own.settle(endless(t), run({ limits }));
   t.regex(properties[0]?.reason ?? '', /time limit of 0.3 s/);
+});
+
+test('a run whose time is over while its worker still starts is out of time, not interrupted', async (t) => {
+  const limits = { statesMax: 1_000_000_000, depthMax: 1_000_000_000, timeoutMs: 60_000 };
+  const watch = { signal: AbortSignal.abort(new OutOfTime()), onProgress: () => undefined, onPrinted: () => undefined };
+  const { properties } = await runInWorker({ model: endless(t), limits, options: {} }, watch);
+  t.regex(properties[0]?.reason ?? '', /the time limit of 60 s was reached: 0 states/);
 });
 
 test('an aborted run ends with the reason of the abort', async (t) => {

@@ -21,6 +21,8 @@ export class Replay {
   refused = 0;
   /** What these offers took, in seconds of the processor. */
   offering = 0;
+  /** Which beginning of a path a known beginning is with one edge more; a beginning without edges is its first state. */
+  readonly #beginnings = new Map<number, number>();
   readonly #tried: Uint8Array;
   readonly #confirmed: Uint8Array;
 
@@ -36,7 +38,8 @@ export class Replay {
   }
 
   /**
-   * Takes the path on a fresh implementation. The checker has a second look at the path first.
+   * Takes the path on a fresh implementation. The checker has a second look at the path first. Comparisons are made after each
+   * step that ends a beginning not taken before, and at the end: an implementation does the same when the same is done to it again.
    * @returns the first divergence, undefined when there is none.
    * @param offers steps that the model does not have, to see them declined: on the first visit of each state all that occur
    *   elsewhere in the graph, or these steps at the end of the path.
@@ -52,14 +55,21 @@ export class Replay {
     }
     let difference = this.#compare(subject, path.start, offers);
     let state = path.start;
+    let beginning = path.start;
+    const last = path.edges.length - 1;
     for (const [index, edge] of path.edges.entries()) {
       if (difference !== undefined) return { path: { ...path, edges: path.edges.slice(0, index) }, difference };
       const step = this.expectation.step(label[edge] as number);
-      const next = to[edge] as number;
-      difference = take(subject, step) ?? this.#compare(subject, next, offers);
+      state = to[edge] as number;
+      const longer = beginning * to.length + edge;
+      const known = this.#beginnings.get(longer);
+      difference = take(subject, step);
+      if (known === undefined || index === last) difference ??= this.#compare(subject, state, offers);
       this.steps++;
-      if (difference === undefined) this.taken[edge] = 1;
-      state = next;
+      if (difference !== undefined) continue;
+      this.taken[edge] = 1;
+      beginning = known ?? this.graph.states + this.#beginnings.size;
+      if (known === undefined) this.#beginnings.set(longer, beginning);
     }
     if (difference === undefined && typeof offers === 'object') {
       difference = firstDefined(offers, (step) => offer(subject, step)) ?? this.#touched(subject, state, offers);

@@ -12,7 +12,7 @@
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
 import { register, syncBuiltinESMExports } from 'node:module';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
@@ -78,14 +78,21 @@ function record(logFolder: string): void {
   for (const name of ['spawn', 'spawnSync', 'execFile', 'execFileSync']) {
     wrap(programs, name, (words) => {
       const options = words.find((word) => word !== null && typeof word === 'object' && !Array.isArray(word));
-      const { env } = (options ?? {}) as { env?: Record<string, string> };
+      const { env, cwd } = (options ?? {}) as { env?: Record<string, string>; cwd?: unknown };
       // A process that does not load this file tells nothing.
-      if (words[0] !== process.execPath || (env !== undefined && env.NODE_OPTIONS !== process.env.NODE_OPTIONS)) {
-        note('x', String(words[0]));
-      }
+      const isSilent =
+        words[0] !== process.execPath || (env !== undefined && env.NODE_OPTIONS !== process.env.NODE_OPTIONS);
+      if (isSilent && !readsElsewhere(String(words[0]), cwd)) note('x', String(words[0]));
     });
   }
   syncBuiltinESMExports();
+
+  /** A browser reads the pages that a test has written; git, started outside the project, the repository that it is started in. */
+  function readsElsewhere(program: string, cwd: unknown): boolean {
+    const name = basename(program);
+    if (/^(?:chromium|chromium-browser|google-chrome)$/.test(name)) return true;
+    return name === 'git' && typeof cwd === 'string' && relative(root, resolve(cwd)).startsWith('..');
+  }
 }
 
 /** Puts a function in the place of `host[name]` that tells `told` its arguments first. */

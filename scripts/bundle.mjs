@@ -1,7 +1,7 @@
-// Joins the built files of the door `check` and of the checker's worker into a few: to find, open and read over a hundred small
+// The last step of the build. Joins the built files of the door `check` and of the checker's worker into a few: to find, open and read over a hundred small
 // files takes longer than to check a small module. Whatever else is started, and every test, uses the files as they were built.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -28,3 +28,7 @@ await build({
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   logLevel: 'warning',
 });
+
+// Where the implementation says which action a step is: read from its comments once, here.
+const { readStepSources, stepIndex } = await import('../dist/conformance/replay/step-sources.js');
+writeFileSync(`${root}${stepIndex}`, JSON.stringify(readStepSources(root, 'impl')));

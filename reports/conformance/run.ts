@@ -81,7 +81,7 @@ export async function conformModel(run: ConformanceRun): Promise<ConformanceOfMo
       model: model.id,
       module: moduleName(model),
       graph,
-      sources: stepSources(root, 'impl'),
+      sources: stepSources(root),
       command: `npm run conformance -- --trace ${file}`,
     });
   });

@@ -1,7 +1,5 @@
 /** The modules of the explorer's models, with the actions that their steps are named after. */
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type StepSource, stepSources } from '../../conformance/replay/step-sources.js';
 import type { DescribedModule } from '../../spec/actions.js';
 import type { Model } from '../../spec/manifest.js';
@@ -25,7 +23,7 @@ export class Modules {
 
   constructor(root: string) {
     this.describedOf = moduleReader(root);
-    this.sources = existsSync(join(root, 'impl')) ? stepSources(root, 'impl') : [];
+    this.sources = stepSources(root);
   }
 
   /** @param variables of the module, in their order. */

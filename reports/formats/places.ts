@@ -37,7 +37,7 @@ export function placesUnder(root: string): Places {
     step(file, action) {
       const where = definition(file, action);
       if (where === undefined) return undefined;
-      sources ??= existsSync(join(root, 'impl')) ? stepSources(root, 'impl') : [];
+      sources ??= stepSources(root);
       const linked = where.file.replace(/^spec\//, '').replace(/\.tla$/, '');
       const found = sources.find((source) => source.module === linked && source.action === action);
       return found === undefined ? undefined : { file: found.file, line: found.line };

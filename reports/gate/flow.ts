@@ -1,7 +1,5 @@
 /** Schedules as the gate tells them: each step with its sentence, its line in the module and its line in the implementation. */
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type StepSource, stepSources } from '../../conformance/replay/step-sources.js';
 import { type DescribedModule, describeStep } from '../../spec/actions.js';
 import type { Model } from '../../spec/manifest.js';
@@ -47,7 +45,7 @@ export class Flows {
   ofSteps(model: Model, steps: readonly FlowStep[]): readonly GateStep[] {
     const module = this.moduleOf(model);
     const name = moduleName(model);
-    this.sources ??= existsSync(join(this.root, 'impl')) ? stepSources(this.root, 'impl') : [];
+    this.sources ??= stepSources(this.root);
     const sources = this.sources.filter((source) => source.module === name);
     const told = steps.map(({ action, arguments: values }): GateStep => {
       if (action === null) return { step: '(a step)', text: '' };

@@ -244,22 +244,6 @@ test('an interrupted gate ends with 130, accepts nothing, and the next run is ri
   t.is((await gate(root)).code, 0);
 });
 
-test('a gate that is killed leaves the baseline as it was, and the next run is right', async (t) => {
-  const root = await accepted(t);
-  const before = readFileSync(join(root, baseline), 'utf8');
-  const { code } = await gate(root, '--json');
-  t.is(code, 0);
-  for (const killAfterMs of [150, 600, 1200]) {
-    const words = ['gate', '--root', root, ...stages, '--no-cache', '--accept'];
-    const { code: ended } = await runDoor(words, { killAfterMs });
-    t.true(ended === null || ended === 0, 'killed, unless it was faster');
-    t.is(readFileSync(join(root, baseline), 'utf8'), before);
-    const { ok, notes } = await run(root);
-    t.true(ok);
-    t.deepEqual(notes, []);
-  }
-});
-
 interface Shards {
   readonly root: string;
   readonly files: readonly string[];

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionsRan } from '../../../conformance/coverage/marks.js';
+import { stepIndex } from '../../../conformance/replay/step-sources.js';
 import type { CompiledFunctions } from '../compiled-functions.js';
 import { always, everything, tlcJar } from '../facts.js';
 import { filesUnder } from '../file-digests.js';
@@ -36,6 +37,7 @@ export function testDependencies(
 ): ReadonlyMap<string, readonly string[]> {
   const byOwner = new Map<string, Reads>();
   for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.log')) continue;
     const owner = name.split('.')[0] ?? '';
     const reads = byOwner.get(owner) ?? emptyReads();
     byOwner.set(owner, reads);
@@ -109,7 +111,8 @@ function dependenciesOf(root: string, source: string, reads: Reads, { imports, f
 /** The file written by hand that stands behind a path; undefined for what is made, installed or outside. */
 function written(path: string): string | undefined {
   if (/^(?:node_modules|\.git|reports\/(?:results|output))(?:\/|$)/.test(path)) return undefined;
-  if (!/^dist(?:\/|$)/.test(path)) return path;
+  // What is built from comments is not what is built from code: the links to actions.
+  if (path === stepIndex || !/^dist(?:\/|$)/.test(path)) return path;
   if (path.endsWith('.js')) return sourceOf(path);
   return path.endsWith('.json') && !path.endsWith('package.json') ? path.slice('dist/'.length) : undefined;
 }

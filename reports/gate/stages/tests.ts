@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { marksFolder } from '../../../conformance/coverage/marks-hook.js';
 import { type GateContext, isInShard, isTouched, type StageRun } from '../context.js';
 import type { GateChange, GatePlace } from '../document.js';
 import { type EntryValue, entryKey } from '../entries.js';
@@ -91,6 +92,7 @@ async function runAva(context: GateContext, queue: readonly string[]): Promise<A
         env: {
           NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${recorder}`.trim(),
           LSM_VERIFY_READS: logs,
+          [marksFolder]: join(logs, 'marked'),
           LSM_VERIFY_READS_ROOT: root,
         },
         onLine(line) {

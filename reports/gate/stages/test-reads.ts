@@ -1,6 +1,6 @@
 /** What each test file depends on: gathered from the logs that record-reads.ts has written. */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionsRan } from '../../../conformance/coverage/marks.js';
 import { stepIndex } from '../../../conformance/replay/step-sources.js';
@@ -97,7 +97,9 @@ function dependenciesOf(root: string, source: string, reads: Reads, { imports, f
   for (const tree of reads.trees) for (const file of filesUnder(root, tree, [''])) names.add(file);
   const entries = [source, ...[...reads.entries].map(sourceOf)];
   // Node.js may read the code it imports in a way that is not seen: then everything that might be imported counts.
-  const isSeen = imports.loadedAtOnce(...entries).every((file) => file === source || names.has(file) || code.has(file));
+  // What stands in a comment like an import is no file.
+  const loaded = imports.loadedAtOnce(...entries).filter((file) => existsSync(join(root, file)));
+  const isSeen = loaded.every((file) => file === source || names.has(file) || code.has(file));
   if (!isSeen) for (const file of imports.closure(...entries)) names.add(file);
   // What is read as a text counts as a whole, and so does all code but that of the implementation.
   const isNarrowed = (file: string): boolean => reads.isKnown && file.startsWith('impl/') && !names.has(file);

@@ -1,8 +1,9 @@
 /** Walks the graphs of many models, a few at a time, each on a thread. */
 
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Walk, WalkTask } from './walk-model.js';
-import type { WalkReply } from './walk-worker.js';
+import type { NoMore, WalkReply } from './walk-worker.js';
 
 export interface WalkAllOptions {
   /** Models at a time, 1 or more. */
@@ -12,6 +13,8 @@ export interface WalkAllOptions {
   /** Told when a task, by its index, is begun, and how many were before it. */
   readonly onTask: (task: number, begun: number) => void;
 }
+
+const noMore: NoMore = 'no more';
 
 /** A walk makes much that it forgets soon: more room for it makes fewer collections. */
 const youngGenerationMb = 64;
@@ -41,6 +44,9 @@ export async function walkAll(tasks: readonly WalkTask[], options: WalkAllOption
         onTask(index, tasks.length - queue.length - 1);
         walks[index] = await walked(worker, task, stop);
       }
+      const ended = once(worker, 'exit');
+      worker.postMessage(noMore);
+      await ended;
     } catch (error) {
       failing.abort(error);
       throw error;

@@ -9,9 +9,16 @@ export type WalkReply =
   | { readonly kind: 'walked'; readonly walk: Walk }
   | { readonly kind: 'failed'; readonly text: string };
 
+/** After the last task: the thread ends by itself. */
+export type NoMore = 'no more';
+
 let modules: { readonly root: string; readonly of: Modules } | undefined;
 
-parentPort?.on('message', async (task: WalkTask) => {
+parentPort?.on('message', async (task: WalkTask | NoMore) => {
+  if (task === 'no more') {
+    parentPort?.close();
+    return;
+  }
   try {
     if (modules?.root !== task.root) modules = { root: task.root, of: new Modules(task.root) };
     const walk = await walkModel(task, modules.of);

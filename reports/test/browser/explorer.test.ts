@@ -11,6 +11,7 @@ import {
   says,
   seriousFindings,
   tellOfBrowser,
+  until,
 } from './browser.js';
 import { type ExplorerPage, explorerPage } from './explorer-page.js';
 
@@ -109,7 +110,7 @@ inBrowser('with the keyboard alone: a claim is chosen, stepped through, left, an
   await shown.keyboard.press('Tab');
   t.is(await shown.evaluate('document.activeElement.id'), 'explorer-claim');
   await shown.keyboard.type('TSEM-I1 v3');
-  await shown.waitForFunction(`document.querySelector('#explorer-claim').selectedOptions[0].label === '${I1}'`);
+  await until(shown, `document.querySelector('#explorer-claim').selectedOptions[0].label === '${I1}'`);
   for (const _ of ['model', 'run', 'First', 'Back', 'Forward']) await shown.keyboard.press('Tab');
   t.is(await focused(shown), 'forward');
   await shown.keyboard.press('Enter');
@@ -151,7 +152,7 @@ inBrowser('holding a key down runs through the steps and leaves one address', as
   await shown.focus('[data-key=forward]');
   for (let times = 0; times < 10; times++) await shown.keyboard.down('ArrowRight');
   await shown.keyboard.up('ArrowRight');
-  await shown.waitForFunction("location.hash.endsWith(':10')");
+  await until(shown, "location.hash.endsWith(':10')");
   await says(t, shown, /^Step 10 of 14/);
   // The first press has an address of its own, the repeated ones share one.
   t.is(await shown.evaluate('history.length'), Number(before) + 2);

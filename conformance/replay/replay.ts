@@ -1,4 +1,4 @@
-/** Drives an implementation along paths of a model's graph, and compares the two after every step. */
+/** Drives an implementation along paths of a model's graph, and compares the two after every step that leads to something new. */
 
 import type { ModelGraph } from '../../spec/checker/index.js';
 import { type Binding, type Step, StepRefused, type Subject } from '../bindings/binding.js';

@@ -3,7 +3,9 @@ import { printValue, type Value } from '../../../spec/checker/index.js';
 import type { Binding, Step } from '../../bindings/binding.js';
 import { bindingFaults } from '../../replay/binding-faults.js';
 import { conform, defaultConformOptions } from '../../replay/conform.js';
+import { Replay } from '../../replay/replay.js';
 import { pathThrough } from '../../traces/path.js';
+import { transitionTour } from '../../traces/tour.js';
 import { ferryBinding } from '../ferry.js';
 import { conformFerry, ferryGraph } from './ferry-graph.js';
 
@@ -215,4 +217,43 @@ test('a divergence that hangs on more than the state shows is shrunk to a path t
   // A shortest one is board, leave, board, leave, board, sail; the graph alone would say board, sail.
   t.is(divergences[0]?.difference.kind, 'state');
   t.true((divergences[0]?.path.edges.length ?? 0) <= 7);
+});
+
+test('the beginning that two paths share is compared once, the end of each in any case', async (t) => {
+  let compared = 0;
+  const projects = (values: Map<string, Value>) => {
+    compared++;
+    return values;
+  };
+  const graph = await ferryGraph();
+  const replay = new Replay(graph, ferryBinding({ projects }));
+  const long = transitionTour(graph).paths.find(({ edges }) => edges.length >= 4);
+  if (long === undefined) throw new Error('no path of four steps');
+  const path = { ...long, edges: long.edges.slice(0, 4) };
+  const countOf = (edges: readonly number[]) => {
+    compared = 0;
+    t.is(replay.follow({ ...path, edges }), undefined);
+    return compared;
+  };
+  // Each path has its start compared too.
+  t.is(countOf(path.edges.slice(0, 2)), 1 + 2);
+  t.is(countOf(path.edges), 1 + 2);
+  t.is(countOf(path.edges), 1 + 1);
+  t.is(replay.steps, 2 + 4 + 4);
+});
+
+test('an implementation that does otherwise when it is made again is found where its path ends', async (t) => {
+  const graph = await ferryGraph();
+  let made = 0;
+  const projects = (values: Map<string, Value>) => (made < 2 ? values : values.set('crossings', number(7)));
+  const faithful = ferryBinding({ projects });
+  const create: Binding['create'] = (...given) => {
+    made++;
+    return faithful.create(...given);
+  };
+  const replay = new Replay(graph, { ...faithful, create });
+  const [path] = transitionTour(graph).paths;
+  if (path === undefined) throw new Error('no path');
+  t.is(replay.follow(path), undefined);
+  t.is(replay.follow(path)?.difference.kind, 'state');
 });

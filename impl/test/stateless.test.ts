@@ -2,10 +2,11 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { projectRoot } from '../../spec/project-root.js';
 
-const impl = join(projectRoot(), 'impl');
+// From where this is built.
+const impl = fileURLToPath(new URL('../../../impl', import.meta.url));
 const files = readdirSync(impl, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !/(?:^|\/)test\//.test(file))
   .sort();

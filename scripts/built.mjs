@@ -35,7 +35,7 @@ function digestOfSources() {
 function sourcesIn(folder) {
   return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
     if (entry.isDirectory()) return entry.name === 'results' ? [] : sourcesIn(`${folder}${entry.name}/`);
-    // Of JSON only schemas are imported.
-    return /\.ts$|\.schema\.json$/.test(entry.name) ? [`${folder}${entry.name}`] : [];
+    // Of JSON only schemas are built in.
+    return /\.ts$|\.mjs$|\.schema\.json$/.test(entry.name) ? [`${folder}${entry.name}`] : [];
   });
 }

@@ -21,7 +21,7 @@ export async function checkDoor(file: string, flags: CheckFlags, world: World): 
   const configFile = flags.config === undefined ? configBeside(moduleFile) : resolve(flags.config);
   const progress = progressLine(world, flags.quiet === true);
   const printsTo = flags.json === true ? world.stderr : world.stdout;
-  const checking = checkModule({
+  const checked = await checkModule({
     moduleFile,
     configFile,
     engines,
@@ -37,8 +37,6 @@ export async function checkDoor(file: string, flags: CheckFlags, world: World): 
     signal: world.signal,
     onProgress: progress.show,
   }).finally(progress.clear);
-  // The worker works, this thread has time.
-  const [checked] = await Promise.all([checking, flags.json === true ? prepareDocuments() : undefined]);
 
   if (checked.length > 0) {
     const text = flags.json === true ? await documentText(checked) : pageText(checked, moduleFile, flags, world);
@@ -55,11 +53,6 @@ export async function checkDoor(file: string, flags: CheckFlags, world: World): 
 function exitCodeOf(checked: readonly Checked[]): number {
   if (checked.some(({ outcome }) => outcome.error !== undefined)) return exitCodes.couldNotRun;
   return checked.every(({ result }) => result.asExpected) ? exitCodes.asExpected : exitCodes.notAsExpected;
-}
-
-async function prepareDocuments(): Promise<void> {
-  const { prepareResultJson } = await import('../reports/verify/store.js');
-  prepareResultJson();
 }
 
 async function documentText(checked: readonly Checked[]): Promise<string> {

@@ -3,10 +3,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, nearestName } from './input-error.js';
-import { schemaForReaders } from './json-schema.js';
 import { type FieldPath, fieldName, type PositionedFile, readPositioned } from './positioned-file.js';
 import { shownPath } from './project-root.js';
-import schema from './schema/claims.schema.json' with { type: 'json' };
+import { document } from './schema/claims.schema.js';
 import type { SearchVerdict, Verdict } from './verdict.js';
 
 /** Folder of the catalogues, from the project root. */
@@ -88,8 +87,6 @@ interface ReadCatalogue extends Omit<Catalogue, 'path' | 'entries'> {
   readonly entries: readonly ReadEntry[];
 }
 
-const validate = schemaForReaders<ReadCatalogue>(schema);
-
 /**
  * Reads every catalogue of the project at `root`, in the order of their file names.
  * @throws {InputError} when one is malformed or contradicts itself (an id twice, a variant that is not declared, ...).
@@ -101,7 +98,7 @@ export function readCatalogues(root: string): readonly Catalogue[] {
 }
 
 function readCatalogue(file: string, path: string): Catalogue {
-  const source = readPositioned(file, validate);
+  const source = readPositioned<ReadCatalogue>(file, document);
   checkEntries(file, source);
   const { system, variants, entries } = source.content;
   return {

@@ -1,36 +1,34 @@
-/** The JSON Schemas (draft 7) of our own files and documents, compiled. That they are schemas at all is for their test to say. */
+/** Says what is wrong with a value by the JSON Schema (draft 7) of a file or document of ours, compiled by the build. */
 
-import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 
-/** The slow parts of compiling are left out: each schema is compiled anew in every process, and asked once or a few times. */
-const quickly: Options = { meta: false, validateSchema: false, code: { optimize: false } };
-
-const known = new WeakMap<object, Ajv>();
-
-/** Tells all errors, each with what it was told of: for files that people write. */
-export function schemaForReaders<Content>(schema: object): ValidateFunction<Content> {
-  const options = {
-    strict: true,
-    strictRequired: true,
-    allErrors: true,
-    verbose: true,
-    allowUnionTypes: true,
-  } as const;
-  return new Ajv({ ...options, ...quickly }).compile<Content>(schema);
+/** What a module `x.schema.js` exports: the build has compiled it (scripts/compile-schemas.mjs). */
+export interface CompiledSchema {
+  (content: unknown): boolean;
+  /** Of the last call; null where there were none. */
+  readonly errors?: readonly ErrorObject[] | null;
 }
 
-/** The first error of `content`; undefined when there is none. @param part of the schema, for example `#/definitions/result`. */
-export function schemaError(schema: object, content: unknown, part = ''): ErrorObject | undefined {
-  const ajv = known.get(schema) ?? new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true, ...quickly });
-  if (!known.has(schema)) ajv.addSchema(schema, 'schema');
-  known.set(schema, ajv);
-  const validate = ajv.getSchema(`schema${part}`);
-  if (validate === undefined) throw new Error(`the schema has no ${part}`);
-  return validate(content) === true ? undefined : validate.errors?.[0];
+/** The first error of `content`; undefined when there is none. */
+export function schemaError(validate: CompiledSchema, content: unknown): ErrorObject | undefined {
+  return validate(content) ? undefined : (validate.errors?.[0] ?? silent());
 }
 
 /** The same as one line: the place in the document, and what is wrong there. */
-export function schemaFault(schema: object, content: unknown, part = ''): string | undefined {
-  const error = schemaError(schema, content, part);
+export function schemaFault(validate: CompiledSchema, content: unknown): string | undefined {
+  const error = schemaError(validate, content);
   return error && `${error.instancePath} ${error.message}`;
+}
+
+/**
+ * The error to tell a reader of: a misspelt field is also a missing one, so say what stands there.
+ * @param validate of a schema that is compiled for readers: it tells all errors, each with what it was told of.
+ */
+export function errorForReaders(validate: CompiledSchema, content: unknown): ErrorObject | undefined {
+  const first = schemaError(validate, content);
+  return first && (validate.errors?.find(({ keyword }) => keyword === 'additionalProperties') ?? first);
+}
+
+function silent(): never {
+  throw new Error('a schema failed without saying why');
 }

@@ -3,11 +3,10 @@
 import { join } from 'node:path';
 import type { EngineName, PropertyKind } from './checker/index.js';
 import { InputError, nearestName } from './input-error.js';
-import { schemaForReaders } from './json-schema.js';
 import { manifestPath } from './manifest-path.js';
 import { type FieldPath, fieldName, type PositionedFile, readPositioned } from './positioned-file.js';
 import { shownPath } from './project-root.js';
-import schema from './schema/manifest.schema.json' with { type: 'json' };
+import { document } from './schema/manifest.schema.js';
 import type { SearchVerdict } from './verdict.js';
 
 export interface ExpectedProperty {
@@ -83,15 +82,13 @@ interface ReadManifest {
   readonly models: readonly ReadModel[];
 }
 
-const validate = schemaForReaders<ReadManifest>(schema);
-
 /**
  * Reads the manifest of the project at `root`.
  * @throws {InputError} when it is missing, malformed or contradicts itself (two models of one id, a witness that is not a property, ...).
  */
 export function readManifest(root: string): Manifest {
   const file = join(root, manifestPath);
-  const source = readPositioned(file, validate);
+  const source = readPositioned<ReadManifest>(file, document);
   const { content, lineOf } = source;
   checkModels(file, source);
   return {

@@ -1,8 +1,9 @@
 /** Reads a JSON or YAML file against a JSON Schema and remembers the line and column of every value in it. */
 
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { LineCounter, parseDocument } from 'yaml';
 import { InputError, nearestName } from './input-error.js';
+import { type CompiledSchema, errorForReaders } from './json-schema.js';
 import { type FieldPath, jsonPlaces, type Places, yamlPlaces } from './places.js';
 import { shownPath } from './project-root.js';
 import { readText } from './read-text.js';
@@ -30,18 +31,16 @@ export interface PositionedFile<Content> {
 
 /**
  * Reads `file` and checks it.
+ * @param validate of a schema of `Content` that is compiled for readers.
  * @throws {InputError} `missing-file`, `syntax` or `shape`, with line, column and field.
  */
-export function readPositioned<Content>(file: string, validate: ValidateFunction<Content>): PositionedFile<Content> {
+export function readPositioned<Content>(file: string, validate: CompiledSchema): PositionedFile<Content> {
   const text = readText(file);
   const { content, places, at } = (file.endsWith('.json') ? readJson(text) : undefined) ?? readYaml(text, file);
-  if (!validate(content)) {
-    // A misspelt field is also a missing one: say what stands there.
-    const errors = validate.errors ?? [];
-    throw shapeError(file, errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0], places, at);
-  }
+  const error = errorForReaders(validate, content);
+  if (error !== undefined) throw shapeError(file, error, places, at);
   const positionOf = (path: FieldPath): Position => at(places.keyOffset(path));
-  return { content, positionOf, lineOf: (path) => positionOf(path).line };
+  return { content: content as Content, positionOf, lineOf: (path) => positionOf(path).line };
 }
 
 interface ReadText {
@@ -101,13 +100,7 @@ export function fieldName(path: FieldPath): string {
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
 }
 
-function shapeError(
-  file: string,
-  error: ErrorObject | undefined,
-  places: Places,
-  at: (offset: number) => Position,
-): InputError {
-  if (error === undefined) throw new Error('a schema failed without saying why');
+function shapeError(file: string, error: ErrorObject, places: Places, at: (offset: number) => Position): InputError {
   const path = pointerPath(error.instancePath, places);
   const { expected, found, nearest, culprit } = explainShape(error);
   const place = culprit === undefined ? path : [...path, culprit];
@@ -132,7 +125,7 @@ export interface ShapeFault {
   readonly culprit?: string;
 }
 
-/** @param error of a schema compiled by {@link schemaForReaders}. */
+/** @param error of a schema that is compiled for readers. */
 export function explainShape(error: ErrorObject): ShapeFault {
   const params: Record<string, unknown> = error.params;
   const found = brief(error.data);

@@ -1,11 +1,10 @@
 /** A recorded run as a file, NDJSON: a header, then one line a step with what was observed. Written and read. */
 
-import type { ValidateFunction } from 'ajv';
 import { ItfError, itfValue, type ModelSteps, readItf, type Value } from '../../spec/checker/index.js';
 import { InputError, type InputFault, nearestName } from '../../spec/input-error.js';
-import { schemaForReaders } from '../../spec/json-schema.js';
+import { type CompiledSchema, errorForReaders } from '../../spec/json-schema.js';
 import { explainShape } from '../../spec/positioned-file.js';
-import schema from './run.schema.json' with { type: 'json' };
+import { header as isHeader, line as isLine } from './run.schema.js';
 
 export interface RunHeader {
   readonly schema: 'lsm-verify/run@1';
@@ -73,13 +72,10 @@ interface Line {
   readonly hidden?: boolean | number;
 }
 
-const isHeader = schemaForReaders<RunHeader>({ $ref: '#/definitions/header', definitions: schema.definitions });
-const isLine = schemaForReaders<Line>({ $ref: '#/definitions/line', definitions: schema.definitions });
-
 /** @throws {InputError} `syntax` or `shape` for a file whose first line is no header, or that has no other. */
 export function openRun(text: string, file: string): OpenRun {
   const [first = '', ...texts] = text.replace(/\n$/, '').split('\n');
-  const header = parse(first, { file, line: 1 }, isHeader, 'the header of a run');
+  const header = parse<RunHeader>(first, { file, line: 1 }, isHeader, 'the header of a run');
   if ((header.model === undefined) === (header.module === undefined)) {
     const found = header.model === undefined ? 'neither' : 'both';
     throw new InputError({ code: 'shape', file, line: 1, expected: 'a model, or a module with its constants', found });
@@ -103,7 +99,7 @@ export function readRun({ file, header, texts }: OpenRun, model: RunNames): Run 
   const known = new Map<string, Value>();
   const lines = texts.map((text, index): RunLine => {
     const at = { file, line: fileLine(index) };
-    const { state = {}, action, arguments: args, hidden } = parse(text, at, isLine, 'a line of a run');
+    const { state = {}, action, arguments: args, hidden } = parse<Line>(text, at, isLine, 'a line of a run');
     const value = (json: unknown, path: string): Value => {
       const key = JSON.stringify(json);
       const read = known.get(key) ?? valueAt(json, path, at, modelValues);
@@ -179,7 +175,7 @@ function unknownName(fault: Partial<InputFault>, expected: string, found: string
   return new InputError({ code: 'unknown-name', ...fault, expected, found, ...near });
 }
 
-function parse<Content>(text: string, at: At, isContent: ValidateFunction<Content>, what: string): Content {
+function parse<Content>(text: string, at: At, isContent: CompiledSchema, what: string): Content {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -187,11 +183,8 @@ function parse<Content>(text: string, at: At, isContent: ValidateFunction<Conten
     const found = text.trim() === '' ? 'nothing' : (error as Error).message.replace(/\s+/g, ' ');
     throw new InputError({ code: 'syntax', ...at, expected: `${what}, one JSON object`, found });
   }
-  if (isContent(json)) return json;
-  // A field that should not be there says more than one that is missing for it.
-  const errors = isContent.errors ?? [];
-  const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
-  if (error === undefined) throw new Error('a schema failed without saying why');
+  const error = errorForReaders(isContent, json);
+  if (error === undefined) return json as Content;
   const { culprit, nearest, ...fault } = explainShape(error);
   const path = [...error.instancePath.split('/').slice(1), ...(culprit === undefined ? [] : [culprit])].join('.');
   throw new InputError({

@@ -1,7 +1,7 @@
 /** Where the document of `branches` is kept, and what it is checked against first. */
 
 import { schemaFault } from '../../spec/json-schema.js';
-import schema from '../schema/branches.schema.json' with { type: 'json' };
+import { document as isDocument } from '../schema/branches.schema.js';
 import type { BranchesDocument } from './document.js';
 
 /** From the project root: a partial document never in the place of a full one. */
@@ -11,7 +11,7 @@ export function branchesPath({ partial }: Pick<BranchesDocument, 'partial'>): st
 
 /** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
 export function branchesJson(document: BranchesDocument): string {
-  const fault = schemaFault(schema, document);
+  const fault = schemaFault(isDocument, document);
   if (fault !== undefined) throw new Error(`the document does not fit its schema: ${fault}`);
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }

@@ -1,8 +1,8 @@
 /** Where the documents of `conformance` are kept, and what they are checked against first. */
 
-import { schemaFault } from '../../spec/json-schema.js';
-import schema from '../schema/conformance.schema.json' with { type: 'json' };
-import validationSchema from '../schema/validation.schema.json' with { type: 'json' };
+import { type CompiledSchema, schemaFault } from '../../spec/json-schema.js';
+import { document as isConformance } from '../schema/conformance.schema.js';
+import { document as isValidation } from '../schema/validation.schema.js';
 import type { ConformanceDocument } from './document.js';
 import type { ValidationDocument } from './validation.js';
 
@@ -23,21 +23,21 @@ export function runPath(model: string): string {
 
 /** The document as JSON text, checked against its schema first: a mistake of ours is not printed as a result. */
 export function conformanceJson(document: ConformanceDocument): string {
-  return checkedJson(document, schema);
+  return checkedJson(document, isConformance);
 }
 
 /** The same for a validation. */
 export function validationJson(document: ValidationDocument): string {
-  return checkedJson(document, validationSchema);
+  return checkedJson(document, isValidation);
 }
 
-function checkedJson(document: object, shape: object): string {
-  const fault = schemaFault(shape, document);
+function checkedJson(document: object, isDocument: CompiledSchema): string {
+  const fault = schemaFault(isDocument, document);
   if (fault !== undefined) throw new Error(`the document does not fit its schema: ${fault}`);
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
 /** Why `content` is no document of `conformance`; undefined when it is one. */
 export function conformanceFault(content: unknown): string | undefined {
-  return schemaFault(schema, content);
+  return schemaFault(isConformance, content);
 }

@@ -3,10 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../spec/input-error.js';
-import { schemaForReaders } from '../../spec/json-schema.js';
 import { readPositioned } from '../../spec/positioned-file.js';
 import { shownPath } from '../../spec/project-root.js';
-import schema from '../schema/baseline.schema.json' with { type: 'json' };
+import { document as isBaseline } from '../schema/baseline.schema.js';
 import { type Entries, type EntryValue, entryName } from './entries.js';
 
 /** From the project root. */
@@ -16,8 +15,6 @@ interface BaselineFile {
   readonly schema: 'lsm-verify/baseline@1';
   readonly entries: Readonly<Record<string, EntryValue>>;
 }
-
-const validate = schemaForReaders<BaselineFile>(schema);
 
 export interface Baseline {
   readonly entries: Entries;
@@ -57,7 +54,7 @@ export function baselineText(entries: Entries): string {
 function parsed(text: string): BaselineFile | undefined {
   try {
     const content: unknown = JSON.parse(text);
-    return validate(content) ? content : undefined;
+    return isBaseline(content) ? (content as BaselineFile) : undefined;
   } catch {
     return undefined;
   }
@@ -66,7 +63,7 @@ function parsed(text: string): BaselineFile | undefined {
 /** Reads it again where positions are known: slower, and only for the error. */
 function damaged(file: string): never {
   try {
-    readPositioned(file, validate);
+    readPositioned(file, isBaseline);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { expected, ...fault } = error.fault;

@@ -10,6 +10,11 @@ const atOnce = /\b(?:from\s*|import\s*)['"](\.{1,2}\/[^'"]+)['"]/g;
 /** `import('./x.js')`, `new URL('./x.js', import.meta.url)`, `register('./x.js', import.meta.url)`. */
 const later = /\b(?:import\(\s*|new URL\(\s*|register\(\s*)['"](\.{1,2}\/[^'"]+)['"]/g;
 
+/** The file written by hand that code is compiled from: a source, or a schema (scripts/compile-schemas.mjs). */
+export function writtenFor(code: string): string {
+  return code.replace(/\.schema\.js$/, '.schema.json').replace(/\.js$/, '.ts');
+}
+
 export class Imports {
   private readonly direct = new Map<
     string,
@@ -56,7 +61,7 @@ export class Imports {
     const text = isThere ? readFileSync(join(this.root, file), 'utf8').replace(typeOnly, '') : '';
     const named = (expression: RegExp) =>
       [...text.matchAll(expression)].map(([, path = '']) => {
-        return normalize(join(dirname(file), path)).replace(/\.js$/, '.ts');
+        return writtenFor(normalize(join(dirname(file), path)));
       });
     const imports = { atOnce: named(atOnce), later: named(later) };
     this.direct.set(file, imports);

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../spec/input-error.js';
-import { schemaError } from '../../spec/json-schema.js';
+import { type CompiledSchema, schemaError } from '../../spec/json-schema.js';
 import { shownPath } from '../../spec/project-root.js';
 import type { BranchesDocument } from '../branches/document.js';
 import { branchesPath } from '../branches/store.js';
@@ -11,10 +11,10 @@ import type { ConformanceDocument } from '../conformance/document.js';
 import { conformancePath } from '../conformance/store.js';
 import type { GateDocument } from '../gate/document.js';
 import { gatePath } from '../gate/store.js';
-import branchesSchema from '../schema/branches.schema.json' with { type: 'json' };
-import conformanceSchema from '../schema/conformance.schema.json' with { type: 'json' };
-import gateSchema from '../schema/gate.schema.json' with { type: 'json' };
-import verifySchema from '../schema/verify.schema.json' with { type: 'json' };
+import { document as isBranches } from '../schema/branches.schema.js';
+import { document as isConformance } from '../schema/conformance.schema.js';
+import { document as isGate } from '../schema/gate.schema.js';
+import { document as isVerify } from '../schema/verify.schema.js';
 import type { VerifyDocument } from '../verify/document.js';
 import { resultPath } from '../verify/store.js';
 
@@ -33,7 +33,7 @@ interface ResultFile {
   readonly command: string;
   /** The value of their field `schema`. */
   readonly word: string;
-  readonly schema: object;
+  readonly isDocument: CompiledSchema;
 }
 
 const verifyFile: ResultFile = {
@@ -41,27 +41,27 @@ const verifyFile: ResultFile = {
   partialPath: resultPath({ partial: true }),
   command: 'npm run verify',
   word: 'lsm-verify/verify@1',
-  schema: verifySchema,
+  isDocument: isVerify,
 };
 const conformanceFile: ResultFile = {
   path: conformancePath({ partial: false }),
   partialPath: conformancePath({ partial: true }),
   command: 'npm run conformance',
   word: 'lsm-verify/conformance@1',
-  schema: conformanceSchema,
+  isDocument: isConformance,
 };
 const branchesFile: ResultFile = {
   path: branchesPath({ partial: false }),
   partialPath: branchesPath({ partial: true }),
   command: 'npm run branches',
   word: 'lsm-verify/branches@1',
-  schema: branchesSchema,
+  isDocument: isBranches,
 };
 const gateFile: ResultFile = {
   path: gatePath({ partial: false }),
   command: 'npm run gate',
   word: 'lsm-verify/gate@1',
-  schema: gateSchema,
+  isDocument: isGate,
 };
 
 /**
@@ -135,7 +135,7 @@ function readResult<Content>(root: string, kind: ResultFile): Content | undefine
     const found = word === undefined ? 'none' : cut(JSON.stringify(word));
     throw new InputError({ code: 'schema', file: shown, field: 'schema', expected: `"${kind.word}" (${anew})`, found });
   }
-  const fault = schemaError(kind.schema, content);
+  const fault = schemaError(kind.isDocument, content);
   if (fault !== undefined) {
     const field = fault.instancePath.slice(1).replaceAll('/', '.');
     const what = `a value that ${fault.message ?? 'fits the schema'}${additional(fault.params)}`;

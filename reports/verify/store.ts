@@ -3,9 +3,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from '../../spec/input-error.js';
-import { schemaFault } from '../../spec/json-schema.js';
+import { type CompiledSchema, schemaFault } from '../../spec/json-schema.js';
 import { shownPath } from '../../spec/project-root.js';
-import schema from '../schema/verify.schema.json' with { type: 'json' };
+import { document as isDocument, result as isResult } from '../schema/verify.schema.js';
 import type { DocumentResult, VerifyDocument } from './document.js';
 
 /** Where a document of `verify` is kept, from the project root: a partial one never in the place of a full one. */
@@ -23,7 +23,7 @@ export function pagePath(document: Pick<VerifyDocument, 'partial'>): string {
  * element, since the states of hundreds of counterexamples would otherwise be mostly indentation.
  */
 export function verifyJson(document: VerifyDocument): string {
-  assertValid('document', '', document);
+  assertValid('document', isDocument, document);
   const lines = Object.entries(document).map(([name, value]) => {
     const text = Array.isArray(value)
       ? `[${value.map((element) => `\n${JSON.stringify(element)}`).join(',')}\n]`
@@ -33,16 +33,9 @@ export function verifyJson(document: VerifyDocument): string {
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-const resultPart = '#/definitions/result';
-
-/** Compiles what {@link resultJson} needs, for when there is time. */
-export function prepareResultJson(): void {
-  schemaFault(schema, undefined, resultPart);
-}
-
 /** One element of `results` as JSON text, as `check` prints it. */
 export function resultJson(result: DocumentResult): string {
-  assertValid('result', resultPart, result);
+  assertValid('result', isResult, result);
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
@@ -87,14 +80,14 @@ export function lastDocument(root: string): VerifyDocument | undefined {
 
 /** Why `content` is no document of `verify`; undefined when it is one. */
 export function verifyFault(content: unknown): string | undefined {
-  return schemaFault(schema, content);
+  return schemaFault(isDocument, content);
 }
 
 function isVerifyDocument(content: unknown): content is VerifyDocument {
   return verifyFault(content) === undefined;
 }
 
-function assertValid(what: string, part: string, content: unknown): void {
-  const fault = schemaFault(schema, content, part);
+function assertValid(what: string, validate: CompiledSchema, content: unknown): void {
+  const fault = schemaFault(validate, content);
   if (fault !== undefined) throw new Error(`the ${what} does not fit its schema: ${fault}`);
 }

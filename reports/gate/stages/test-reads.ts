@@ -7,7 +7,7 @@ import { stepIndex } from '../../../conformance/replay/step-sources.js';
 import type { CompiledFunctions } from '../compiled-functions.js';
 import { always, everything, tlcJar } from '../facts.js';
 import { filesUnder } from '../file-digests.js';
-import type { Imports } from '../imports.js';
+import { type Imports, writtenFor } from '../imports.js';
 
 interface Reads {
   testFile?: string;
@@ -121,7 +121,7 @@ function written(path: string): string | undefined {
 
 /** The source of a built file. */
 export function sourceOf(built: string): string {
-  return built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+  return writtenFor(built.replace(/^dist\//, ''));
 }
 
 /** The built file of a source. */

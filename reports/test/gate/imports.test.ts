@@ -22,6 +22,7 @@ const files = {
     "import {\n  type U,\n  c,\n} from '../c.js';",
     "export { d } from './d.js';",
     "import schema from './s.schema.json' with { type: 'json' };",
+    "import { document } from './compiled.schema.js';",
     "const later = () => import('./later.js');",
     "const worker = new Worker(new URL('./worker.js', import.meta.url));",
     "register('./hook.js', import.meta.url);",
@@ -34,6 +35,7 @@ test('everything that may be loaded is in the closure, types are not', (t) => {
   t.deepEqual(project(t, files).closure('a/main.ts'), [
     ...[
       'a/b.ts',
+      'a/compiled.schema.json',
       'a/d.ts',
       'a/deep.ts',
       'a/hook.ts',
@@ -49,7 +51,7 @@ test('everything that may be loaded is in the closure, types are not', (t) => {
 
 test('what is loaded at once leaves out what waits until it is needed', (t) => {
   t.deepEqual(project(t, files).loadedAtOnce('a/main.ts'), [
-    ...['a/b.ts', 'a/d.ts', 'a/main.ts', 'a/s.schema.json', 'a/side.ts', 'c.ts'],
+    ...['a/b.ts', 'a/compiled.schema.json', 'a/d.ts', 'a/main.ts', 'a/s.schema.json', 'a/side.ts', 'c.ts'],
   ]);
 });
 

@@ -36,6 +36,6 @@ function sourcesIn(folder) {
   return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
     if (entry.isDirectory()) return entry.name === 'results' ? [] : sourcesIn(`${folder}${entry.name}/`);
     // Of JSON only schemas are built in.
-    return /\.ts$|\.mjs$|\.schema\.json$/.test(entry.name) ? [`${folder}${entry.name}`] : [];
+    return /\.[cm]?[jt]s$|\.schema\.json$/.test(entry.name) ? [`${folder}${entry.name}`] : [];
   });
 }

@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'ava';
-import { projectRoot } from '../../spec/project-root.js';
 import { asksOwnEngine } from '../asks-own-engine.js';
 
 const asks = test.macro({
@@ -21,9 +18,3 @@ test(asks, 'check --help', false);
 test(asks, 'check -h', false);
 test(asks, 'check', false);
 test(asks, 'verify M', false);
-
-test('the build leaves the bundled door and its worker where they are looked for', (t) => {
-  for (const name of ['quick-check.js', 'worker.js']) {
-    t.true(existsSync(join(projectRoot(), 'dist/quick', name)), name);
-  }
-});

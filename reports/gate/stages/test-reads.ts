@@ -3,11 +3,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionsRan } from '../../../conformance/coverage/marks.js';
-import { stepIndex } from '../../../conformance/replay/step-sources.js';
 import type { CompiledFunctions } from '../compiled-functions.js';
 import { always, everything, tlcJar } from '../facts.js';
 import { filesUnder } from '../file-digests.js';
-import { type Imports, writtenFor } from '../imports.js';
+import type { Imports } from '../imports.js';
+import { sourceOf, WrittenFiles } from './written-files.js';
 
 interface Reads {
   testFile?: string;
@@ -27,13 +27,14 @@ interface Reads {
 interface Code {
   readonly imports: Imports;
   readonly functions: CompiledFunctions;
+  readonly written: WrittenFiles;
 }
 
 /** The names of what each test file depends on, by its source. @param folder with the logs. */
 export function testDependencies(
   root: string,
   folder: string,
-  { imports, functions }: Code,
+  code: Omit<Code, 'written'>,
 ): ReadonlyMap<string, readonly string[]> {
   const byOwner = new Map<string, Reads>();
   for (const name of readdirSync(folder)) {
@@ -45,11 +46,12 @@ export function testDependencies(
     for (const line of lines) add(reads, line);
     addRan(reads, lines);
   }
+  const written = new WrittenFiles(root);
   const found = new Map<string, readonly string[]>();
   for (const reads of byOwner.values()) {
     if (reads.testFile === undefined) continue;
     const source = sourceOf(reads.testFile);
-    found.set(source, dependenciesOf(root, source, reads, { imports, functions }));
+    found.set(source, dependenciesOf(root, source, reads, { ...code, written }));
   }
   return found;
 }
@@ -87,13 +89,17 @@ function addRan(reads: Reads, lines: readonly string[]): void {
   reads.ran.push(new Map(ran));
 }
 
-function dependenciesOf(root: string, source: string, reads: Reads, { imports, functions }: Code): readonly string[] {
+function dependenciesOf(
+  root: string,
+  source: string,
+  reads: Reads,
+  { imports, functions, written }: Code,
+): readonly string[] {
   const names = new Set<string>([...always, 'package.json', 'tsconfig.json', tlcJar, source]);
   for (const path of reads.paths) {
-    const name = written(path);
-    if (name !== undefined) names.add(name);
+    for (const name of written.behind(path)) names.add(name);
   }
-  const code = new Set([...reads.code].flatMap((path) => written(path) ?? []));
+  const code = new Set([...reads.code].flatMap((path) => written.behind(path)));
   for (const tree of reads.trees) for (const file of filesUnder(root, tree, [''])) names.add(file);
   const entries = [source, ...[...reads.entries].map(sourceOf)];
   // Node.js may read the code it imports in a way that is not seen: then everything that might be imported counts.
@@ -108,23 +114,4 @@ function dependenciesOf(root: string, source: string, reads: Reads, { imports, f
   for (const name of functions.factsThatRan(narrowed, reads.ran)) names.add(name);
   if (reads.unknown.size > 0) names.add(everything);
   return [...names].sort();
-}
-
-/** The file written by hand that stands behind a path; undefined for what is made, installed or outside. */
-function written(path: string): string | undefined {
-  if (/^(?:node_modules|\.git|reports\/(?:results|output))(?:\/|$)/.test(path)) return undefined;
-  // What is built from comments is not what is built from code: the links to actions.
-  if (path === stepIndex || !/^dist(?:\/|$)/.test(path)) return path;
-  if (path.endsWith('.js')) return sourceOf(path);
-  return path.endsWith('.json') && !path.endsWith('package.json') ? path.slice('dist/'.length) : undefined;
-}
-
-/** The source of a built file. */
-export function sourceOf(built: string): string {
-  return writtenFor(built.replace(/^dist\//, ''));
-}
-
-/** The built file of a source. */
-export function builtOf(source: string): string {
-  return `dist/${source.replace(/\.ts$/, '.js')}`;
 }

@@ -12,7 +12,8 @@ import { Reruns } from '../reruns.js';
 import { runNode } from '../run-program.js';
 import { summaryOf } from '../summary.js';
 import { readTap, type TapReport, type TestEnding } from './tap.js';
-import { builtOf, sourceOf, testDependencies } from './test-reads.js';
+import { testDependencies } from './test-reads.js';
+import { builtOf, sourceOf } from './written-files.js';
 
 /** What is kept of one file of tests. */
 interface FileResult {

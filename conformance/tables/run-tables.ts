@@ -1,6 +1,7 @@
 /** Runs the rows that settle entries of the catalogue. */
 
 import { isDeepStrictEqual } from 'node:util';
+import { aside } from '../coverage/asides.js';
 import { commonRows, eventRows, modelRows, namespaceRows, verdictRows } from './control-lines.js';
 import { findingRows } from './findings.js';
 import { openingRows } from './opening.js';
@@ -17,9 +18,12 @@ export interface TableResult {
   readonly asExpected: boolean;
 }
 
+/** What {@link runTables} does aside. */
+export const tablesAside = 'tables';
+
 /** All rows that name an entry, each in every variant that has the thing. */
 export function runTables(): readonly TableResult[] {
-  return [...resultsOf(verdictRows), ...resultsOf(modelRows), ...resultsOf(findingRows)];
+  return aside(tablesAside, () => [...resultsOf(verdictRows), ...resultsOf(modelRows), ...resultsOf(findingRows)]);
 }
 
 /** Every row in every variant that has the thing. @throws {Error} for a row that comes out otherwise. */

@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { runTables, tablesAside } from '../../conformance/tables/run-tables.js';
 import { CompiledFunctions, fileOfFact } from './compiled-functions.js';
 import { digestOf, FileDigests, filesUnder, rooms } from './file-digests.js';
 
@@ -11,6 +12,11 @@ export const everything = 'everything';
 export const node = 'node';
 /** Not a file: where TLC is. */
 export const tlcJar = 'TLA2TOOLS_JAR';
+
+/** Not a file: what came of work that was done aside, see conformance/coverage/asides.ts. */
+export function outcomeOf(aside: string): string {
+  return `(outcome of ${aside})`;
+}
 
 /** Files above the rooms that tools read. */
 const topFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', '.npmrc', 'README.md'];
@@ -39,6 +45,7 @@ export class Facts {
     this.others = new Map([
       [node, process.versions.node.split('.')[0] ?? ''],
       [tlcJar, digestOf(env[tlcJar] ?? '')],
+      [outcomeOf(tablesAside), tablesDigest()],
     ]);
     for (const file of this.all) this.files.of(file);
   }
@@ -70,5 +77,14 @@ export class Facts {
       }
     }
     return true;
+  }
+}
+
+/** By the implementation that was built: where its source has changed since, the other facts say so. */
+function tablesDigest(): string {
+  try {
+    return digestOf(JSON.stringify(runTables()));
+  } catch (error) {
+    return digestOf(String(error));
   }
 }

@@ -6,7 +6,7 @@
  *
  * A line of the log is a letter, a tab and a word: `f` the test file, `p` a path, `c` a file that is loaded as code, `t` a folder of which everything counts, `m` the
  * built file that a process starts from, `x` why nothing is known (another program was started), `l` that the implementation is loaded, `r` the address of a
- * built file with the numbers of its functions that ran after another tab, `e` the end of these lines.
+ * built file with the numbers of its functions that ran after another tab, `e` the end of these lines, `a` what was done aside.
  */
 
 import childProcess from 'node:child_process';
@@ -48,7 +48,7 @@ function record(logFolder: string): void {
   // What the hooks load is not read in this thread.
   const loads: LoadsLog = { file: join(logFolder, `${owner}.${process.pid}.${threadId}.loads.log`), root };
   register('./record-loads.js', import.meta.url, { data: loads });
-  const ran = new RanFunctions(() => note('l', 'impl'));
+  const ran = new RanFunctions({ onLoad: () => note('l', 'impl'), onAside: (name) => note('a', name) });
   process.on('exit', () => {
     for (const [url, numbers] of ran.take())
       if (numbers.length > 0) writeSync(log, `r\t${url}\t${numbers.join(',')}\n`);

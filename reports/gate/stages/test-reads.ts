@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionsRan } from '../../../conformance/coverage/marks.js';
 import type { CompiledFunctions } from '../compiled-functions.js';
-import { always, everything, tlcJar } from '../facts.js';
+import { always, everything, outcomeOf, tlcJar } from '../facts.js';
 import { filesUnder } from '../file-digests.js';
 import type { Imports } from '../imports.js';
 import { sourceOf, WrittenFiles } from './written-files.js';
@@ -21,6 +21,8 @@ interface Reads {
   readonly trees: Set<string>;
   readonly entries: Set<string>;
   readonly unknown: Set<string>;
+  /** Outcomes of what was done aside. */
+  readonly outcomes: Set<string>;
 }
 
 /** What is known of the code of the project. */
@@ -65,6 +67,7 @@ function emptyReads(): Reads {
     trees: new Set(),
     entries: new Set(),
     unknown: new Set(),
+    outcomes: new Set(),
   };
 }
 
@@ -76,6 +79,7 @@ function add(reads: Reads, line: string): void {
   else if (kind === 't') reads.trees.add(word);
   else if (kind === 'm') reads.entries.add(word);
   else if (kind === 'x') reads.unknown.add(word);
+  else if (kind === 'a') reads.outcomes.add(word);
 }
 
 /** What ran in one thread, if the implementation was loaded there: all of it is written last, with an end. */
@@ -112,6 +116,7 @@ function dependenciesOf(
   const narrowed = [...code].filter(isNarrowed);
   for (const file of code) if (!narrowed.includes(file)) names.add(file);
   for (const name of functions.factsThatRan(narrowed, reads.ran)) names.add(name);
+  for (const outcome of reads.outcomes) names.add(outcomeOf(outcome));
   if (reads.unknown.size > 0) names.add(everything);
   return [...names].sort();
 }

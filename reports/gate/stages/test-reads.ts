@@ -25,6 +25,9 @@ interface Reads {
   readonly outcomes: Set<string>;
 }
 
+/** What notes the reads. */
+const recorder = 'reports/gate/stages/record-reads.ts';
+
 /** What is known of the code of the project. */
 interface Code {
   readonly imports: Imports;
@@ -100,6 +103,8 @@ function dependenciesOf(
   { imports, functions, written }: Code,
 ): readonly string[] {
   const names = new Set<string>([...always, 'package.json', 'tsconfig.json', tlcJar, source]);
+  // What the recorder has loaded for itself is there when a test asks for it. And by another one something else would be noted.
+  for (const file of imports.loadedAtOnce(recorder, 'reports/gate/stages/record-loads.ts')) names.add(file);
   for (const path of reads.paths) {
     for (const name of written.behind(path)) names.add(name);
   }

@@ -87,7 +87,7 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     faults.length === 0
       ? []
       : [{ path: { start: graph.initial[0] ?? 0, edges: [] }, difference: { kind: 'binding', faults } }];
-  const started = cpuSeconds();
+  const started = { cpu: cpuSeconds(), clock: performance.now() };
   const done = new Set<Path>();
   let sliceEnd = performance.now() + sliceMs;
   for (const path of divergences.length > 0 ? [] : paths) {
@@ -104,6 +104,8 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     }
     done.add(path);
   }
+  const seconds = cpuSeconds() - started.cpu;
+  const offering = replay.offeringMs / Math.max(performance.now() - started.clock, 1);
   return {
     states: graph.states,
     statesVisited: count(replay.visited),
@@ -118,8 +120,8 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     traces: done.size,
     steps: replay.steps,
     ...(tour === undefined ? {} : { tour: { steps: tour.steps, resets: tour.resets, lowerBound: tour.lowerBound } }),
-    seconds: cpuSeconds() - started - replay.offering,
-    refusalSeconds: replay.offering,
+    seconds: seconds * (1 - offering),
+    refusalSeconds: seconds * offering,
     situations: situations.map(({ path, ...told }) => ({ ...told, reached: path !== undefined && done.has(path) })),
     divergences,
     interrupted: options.signal.aborted,

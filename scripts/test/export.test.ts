@@ -210,13 +210,6 @@ test('two documents for one stdout, and a folder that is not there, are refused 
   t.false(existsSync(join(root, 'reports/results')));
 });
 
-test('conformance writes its formats too', async (t) => {
-  const words = ['conformance', 'tsem/TaskKey.fixed-parent-exits', '--ktap', '-'];
-  const { code, stdout } = await runDoor(words, { env: plain });
-  t.is(code, 0);
-  t.regex(stdout, /\n {4}ok \d+ divergence\n {2}ok 1 tsem\/TaskKey\.fixed-parent-exits\nok 1 tsem\n$/);
-});
-
 test('the automata for the kernel are written with their note', async (t) => {
   const root = temporaryProject(t);
   const { code, stdout } = await runDoor(['export', '--format', 'rv', '--output', join(root, 'rv')], {

@@ -98,6 +98,8 @@ export class TrustReleaseSubject implements Subject, Projected {
   readonly #monitor: Task;
   readonly #callers = new Map<string, Task>();
   readonly #projection: Projection;
+  /** What can be done now; undefined since something was. */
+  #possible: readonly Possible[] | undefined;
 
   constructor(
     readonly model: TrustReleaseModel,
@@ -136,13 +138,14 @@ export class TrustReleaseSubject implements Subject, Projected {
   }
 
   enabled(): readonly Step[] {
-    return this.#possible().map(({ action, arguments: given }) => ({ action, arguments: given }));
+    return this.#steps().map(({ action, arguments: given }) => ({ action, arguments: given }));
   }
 
   take(step: Step): void {
-    const possible = this.#possible().find((each) => isSameStep(each, step));
+    const possible = this.#steps().find((each) => isSameStep(each, step));
     const attempt = possible?.perform ?? refusedInput(this, step);
     if (attempt === undefined) throw new StepRefused(step, 'the implementation cannot take it now');
+    this.#possible = undefined;
     const refusal = attempt();
     if (refusal !== undefined) throw new StepRefused(step, refusal.reason);
   }
@@ -151,7 +154,12 @@ export class TrustReleaseSubject implements Subject, Projected {
     return this.#projection.state();
   }
 
-  #possible(): Possible[] {
+  #steps(): readonly Possible[] {
+    this.#possible ??= this.#stepsNow();
+    return this.#possible;
+  }
+
+  #stepsNow(): Possible[] {
     const possible: Possible[] = this.kernel.moves().map((move) => this.#ownStep(move));
     for (const [task, name] of this.names) if (task.life === 'alive') this.#addInputs(task, name, possible);
     this.#addForks(possible);

@@ -1,5 +1,5 @@
-// Builds dist anew. What does not wait for each other runs at the same time. A type that is wrong does not keep the code from being written, but is told and
-// ends with 1.
+// Builds dist anew. What does not wait for each other runs at the same time. A type that is wrong does not keep the code from being written, but is told, and
+// the build ends as the compiler does.
 
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';

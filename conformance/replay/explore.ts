@@ -37,12 +37,15 @@ export function explore<S extends Subject>(create: () => S, isFound: (subject: S
   if (reach(create(), start)) return end(start);
   for (const from of queue) {
     const path = pathTo(from);
-    for (const step of ledAlong(create(), path).enabled()) {
-      const subject = ledAlong(create(), path);
+    let subject: S | undefined = ledAlong(create(), path);
+    for (const step of subject.enabled()) {
+      // Who was asked is still where it was.
+      subject ??= ledAlong(create(), path);
       subject.take(step);
       steps++;
       const reached = { from, step };
       if (reach(subject, reached)) return end(reached);
+      subject = undefined;
     }
   }
   return end();

@@ -1,5 +1,6 @@
 /** The command line: doors are subcommands. Exit 0 as expected, 1 not as expected, 2 could not run, 130 interrupted. */
 
+import { setTimeout } from 'node:timers/promises';
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../spec/input-error.js';
 import type { BenchFlags } from './bench.js';
@@ -30,6 +31,8 @@ import type { VerifyFlags } from './verify.js';
 
 /** Under npm one Ctrl-C arrives twice, from the terminal and from npm; only a later one means that it takes too long. */
 const patienceMs = 1000;
+/** So long after the first the second is waited for: a process that is about to end, its listeners gone, would die of it without an exit code. */
+const echoMs = 150;
 const stop = new AbortController();
 let stoppedAt = 0;
 process.on('SIGINT', () => {
@@ -284,3 +287,5 @@ try {
     else process.stderr.write('Set DEBUG=1 to see where it happened.\n');
   }
 }
+// A run that was told to stop may have ended at once.
+if (stop.signal.aborted) await setTimeout(echoMs - (Date.now() - stoppedAt));

@@ -34,25 +34,20 @@ export interface Subject {
   /**
    * Takes `step`.
    *
-   * @throws {StepRefused} when the implementation does not take it; its state is then untouched.
+   * @returns why the implementation declines it, which leaves its state untouched; undefined when it was taken.
    */
-  take(step: Step): void;
+  take(step: Step): Declined | undefined;
   /** Its state as values of all the module's variables, in canonical form. */
   project(): ReadonlyMap<string, Value>;
 }
 
-/** The implementation declines a step: an outcome, of which there are hundreds of thousands, so that it carries no stack. */
-export class StepRefused extends Error {
-  readonly step: Step;
+/** The implementation does not take a step: an outcome like others, of which a model has a hundred thousand, and no error. */
+export interface Declined {
   readonly reason: string;
+}
 
-  constructor(step: Step, reason: string) {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    super(`${step.action}: ${reason}`);
-    Error.stackTraceLimit = stackTraceLimit;
-    this.name = 'StepRefused';
-    this.step = step;
-    this.reason = reason;
-  }
+/** Takes a step that is known to be possible. @throws {Error} when it is declined. */
+export function takeSurely(subject: Subject, step: Step): void {
+  const declined = subject.take(step);
+  if (declined !== undefined) throw new Error(`${step.action}: ${declined.reason}`);
 }

@@ -1,7 +1,7 @@
 /** Every state that an implementation reaches by its own steps, without a word from the checker. */
 
 import { printValue } from '../../spec/checker/index.js';
-import type { Step, Subject } from '../bindings/binding.js';
+import { type Step, type Subject, takeSurely } from '../bindings/binding.js';
 
 export interface Explored {
   /** States that differ in their projection. */
@@ -41,7 +41,7 @@ export function explore<S extends Subject>(create: () => S, isFound: (subject: S
     for (const step of subject.enabled()) {
       // Who was asked is still where it was.
       subject ??= ledAlong(create(), path);
-      subject.take(step);
+      takeSurely(subject, step);
       steps++;
       const reached = { from, step };
       if (reach(subject, reached)) return end(reached);
@@ -52,7 +52,7 @@ export function explore<S extends Subject>(create: () => S, isFound: (subject: S
 }
 
 function ledAlong<S extends Subject>(subject: S, path: readonly Step[]): S {
-  for (const step of path) subject.take(step);
+  for (const step of path) takeSurely(subject, step);
   return subject;
 }
 

@@ -1,7 +1,7 @@
 /** Drives an implementation along paths of a model's graph, and compares the two after every step that leads to something new. */
 
 import type { ModelGraph } from '../../spec/checker/index.js';
-import { type Binding, type Step, StepRefused, type Subject } from '../bindings/binding.js';
+import type { Binding, Step, Subject } from '../bindings/binding.js';
 import type { Path } from '../traces/path.js';
 import { enabledDifference, stateDifferences } from './compare.js';
 import type { Difference, Divergence } from './divergence.js';
@@ -152,19 +152,17 @@ export function cpuSeconds(): number {
 /** Offers a step that is not possible in the model. */
 function offer(subject: Subject, step: Step): Difference | undefined {
   try {
-    subject.take(step);
-    return { kind: 'accepted', step };
+    return subject.take(step) === undefined ? { kind: 'accepted', step } : undefined;
   } catch (error) {
-    return error instanceof StepRefused ? undefined : fault(step, error);
+    return fault(step, error);
   }
 }
 
 function take(subject: Subject, step: Step): Difference | undefined {
   try {
-    subject.take(step);
-    return undefined;
+    const declined = subject.take(step);
+    return declined && { kind: 'declined', step, reason: declined.reason };
   } catch (error) {
-    if (error instanceof StepRefused) return { kind: 'declined', step, reason: error.reason };
     return fault(step, error);
   }
 }

@@ -1,7 +1,7 @@
 /** An implementation of the toy module Ferry with a state of its own, and its binding; some of it can be spoilt. */
 
 import { printValue, type Value } from '../../spec/checker/index.js';
-import { type Binding, type Step, StepRefused, type Subject } from '../bindings/binding.js';
+import type { Binding, Declined, Step, Subject } from '../bindings/binding.js';
 
 export interface Flaws {
   /** Applied to the binding's projection. */
@@ -70,16 +70,17 @@ class Ferry implements Subject {
     ];
   }
 
-  take(asked: Step): void {
+  take(asked: Step): Declined | undefined {
     const step = this.flaws.swaps?.(asked) ?? asked;
     const [who, seat] = step.arguments;
     const passenger = this.passengers.find((each) => who !== undefined && printValue(each) === printValue(who));
     const isPossible = this.enabled().some((other) => callOf(other) === callOf(step));
-    if (!isPossible && this.flaws.isCareless !== true) throw new StepRefused(asked, 'it cannot do that now');
+    if (!isPossible && this.flaws.isCareless !== true) return { reason: 'it cannot do that now' };
     if (step.action === 'Sail') this.#sail();
-    if (passenger === undefined) return;
+    if (passenger === undefined) return undefined;
     if (step.action === 'Board') this.#board(passenger, seat);
     if (step.action === 'Leave') this.#leave(passenger);
+    return undefined;
   }
 
   project(): ReadonlyMap<string, Value> {

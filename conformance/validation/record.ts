@@ -3,7 +3,7 @@
 import { randomFrom } from '../../impl/scheduler/random.js';
 import { bySeed, inOrder, type Schedule } from '../../impl/scheduler/schedule.js';
 import { printValue, type Value } from '../../spec/checker/index.js';
-import type { Binding, Step, Subject } from '../bindings/binding.js';
+import { type Binding, type Step, type Subject, takeSurely } from '../bindings/binding.js';
 import type { RunLine } from './run-file.js';
 
 export interface Recording {
@@ -31,7 +31,7 @@ export function record(binding: Binding, recording: Recording): readonly RunLine
     const moves = subject.enabled().map((step) => ({ actor: actorOf(step), step: step.action, whole: step }));
     const move = moves.length === 0 ? undefined : schedule(moves);
     if (move === undefined) break;
-    subject.take(move.whole);
+    takeSurely(subject, move.whole);
     lines.push(observed(binding, subject, move.whole));
     if (moves.length === 1 && isSame(lines.at(-2), lines.at(-1))) break;
   }

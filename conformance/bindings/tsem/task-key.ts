@@ -4,7 +4,7 @@ import type { Running } from '../../../impl/scheduler/path.js';
 import { firstCheck } from '../../../impl/tsem/release-check.js';
 import { killRefusal } from '../../../impl/tsem/signals.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
+import type { Binding, Declined, Step, Subject } from '../binding.js';
 import { text } from '../values.js';
 import { type TaskKeyArities, taskKeyVariables } from './task-key.types.js';
 import { taskKeyModel } from './task-key-model.js';
@@ -74,6 +74,8 @@ export const taskKey: Binding = {
   create: (constants) => new TaskKeySubject(new TaskKeyWorld(taskKeyModel(constants))),
 };
 
+const notEnabled: Declined = { reason: 'it is not enabled' };
+
 type Add = (action: string, ...args: readonly Value[]) => void;
 
 class TaskKeySubject implements Subject {
@@ -93,13 +95,14 @@ class TaskKeySubject implements Subject {
     return steps;
   }
 
-  take(step: Step): void {
+  take(step: Step): Declined | undefined {
     const { world } = this;
     const [first, second, third, fourth] = step.arguments;
     const name = first === undefined ? '' : asText(first);
     const creator = world.creators.get(name);
-    if (!this.#isTaken(step, name, second, third, fourth)) throw new StepRefused(step, 'it is not enabled');
+    if (!this.#isTaken(step, name, second, third, fourth)) return notEnabled;
     world.settle(creator);
+    return undefined;
   }
 
   project(): ReadonlyMap<string, Value> {

@@ -11,7 +11,7 @@ import type { Task } from '../../../impl/tsem/task.js';
 import { hookStep } from '../../../impl/tsem/trust-release.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { type Binding, type Step, StepRefused, type Subject } from '../binding.js';
+import type { Binding, Declined, Step, Subject } from '../binding.js';
 import { type ModelValue, no, text, yes } from '../values.js';
 import { type TrustReleaseArities, trustReleaseVariables } from './trust-release.types.js';
 import { TrustReleaseHistory } from './trust-release-history.js';
@@ -79,6 +79,8 @@ const callers = ['foreign', 'keyless'];
 /** The orchestrator's half of the key: what it is does not matter here. */
 const half = 'c0ffee00'.repeat(8);
 
+const notNow: Declined = { reason: 'the implementation cannot take it now' };
+
 /** An external input, or a step of the kernel's own. */
 interface Possible extends Step {
   /** Undefined when it was done. */
@@ -141,13 +143,12 @@ export class TrustReleaseSubject implements Subject, Projected {
     return this.#steps().map(({ action, arguments: given }) => ({ action, arguments: given }));
   }
 
-  take(step: Step): void {
+  take(step: Step): Declined | undefined {
     const possible = this.#steps().find((each) => isSameStep(each, step));
     const attempt = possible?.perform ?? refusedInput(this, step);
-    if (attempt === undefined) throw new StepRefused(step, 'the implementation cannot take it now');
+    if (attempt === undefined) return notNow;
     this.#possible = undefined;
-    const refusal = attempt();
-    if (refusal !== undefined) throw new StepRefused(step, refusal.reason);
+    return attempt();
   }
 
   project(): ReadonlyMap<string, Value> {

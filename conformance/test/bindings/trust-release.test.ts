@@ -8,7 +8,6 @@ import { PENDING, TRUSTED } from '../../../impl/tsem/trust-status.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import { readConfiguration, type Value } from '../../../spec/checker/index.js';
 import { projectRoot } from '../../../spec/project-root.js';
-import { StepRefused } from '../../bindings/binding.js';
 import { TrustReleaseSubject, trustRelease } from '../../bindings/tsem/trust-release.js';
 import { trustReleaseModel } from '../../bindings/tsem/trust-release-model.js';
 import { explore } from '../../replay/explore.js';
@@ -133,7 +132,7 @@ test('a step that it cannot take is refused, and changes nothing', (t) => {
   const subject = subjectOf(constantsOf('v3-one-task'));
   const before = subject.project();
   for (const action of ['ReadEvent', 'WakeTask', 'Reap', 'NoSuchStep']) {
-    t.throws(() => subject.take({ action, arguments: [] }), { instanceOf: StepRefused });
+    t.truthy(subject.take({ action, arguments: [] })?.reason, action);
   }
   t.deepEqual(subject.project(), before);
 });

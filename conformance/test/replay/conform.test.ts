@@ -79,8 +79,9 @@ function tiring(): Binding {
       return {
         enabled: () => subject.enabled(),
         take(step) {
-          subject.take(step);
-          if (step.action === 'Board') boarded++;
+          const declined = subject.take(step);
+          if (declined === undefined && step.action === 'Board') boarded++;
+          return declined;
         },
         project() {
           const state = subject.project();

@@ -43,8 +43,9 @@ function forgetting(action: string, variable: string): Binding {
     return {
       take(step) {
         const before = subject.project().get(variable);
-        subject.take(step);
+        const declined = subject.take(step);
         kept = step.action === action ? before : undefined;
+        return declined;
       },
       project() {
         const state = subject.project();
@@ -119,7 +120,7 @@ test('an implementation that fails on its own schedule is told as such', async (
   const failing = spoilt((subject) => ({
     take(step) {
       if (step.action === 'WakeTask') throw new RangeError('no such task');
-      subject.take(step);
+      return subject.take(step);
     },
   }));
   const { rejected } = await runs('v3-one-task', failing);

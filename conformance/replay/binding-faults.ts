@@ -1,13 +1,13 @@
 /** Whether a binding speaks of the module as it is. */
 
-import type { ModelGraph } from '../../spec/checker/index.js';
+import type { KnownGraph } from '../../spec/checker/index.js';
 import type { Binding } from '../bindings/binding.js';
 
 /**
  * What the binding names and the module does not, and the other way round; and the actions that leave a choice open which no argument
  * names, so that nobody can say which outcome an implementation is to have. Empty when all is well.
  */
-export function bindingFaults(graph: ModelGraph, binding: Binding): readonly string[] {
+export function bindingFaults(graph: KnownGraph, binding: Binding): readonly string[] {
   const { variables, actions } = graph;
   const arities = new Map(actions.map(({ name, parameters }) => [name, parameters.length]));
   return [
@@ -26,7 +26,7 @@ export function bindingFaults(graph: ModelGraph, binding: Binding): readonly str
 }
 
 /** Actions of which one step, with the same arguments, leads from one state to several. */
-function openChoices({ states, offsets, label, labels, actions }: ModelGraph): readonly string[] {
+function openChoices({ states, offsets, label, labels, actions }: KnownGraph): readonly string[] {
   const found = new Set<string>();
   for (let state = 0; state < states; state++) {
     const own = label.subarray(offsets[state], offsets[state + 1]);

@@ -1,6 +1,6 @@
 /** All there is to say about a divergence: how to get there, what both sides agreed on last, where they part, what to look at. */
 
-import type { ModelGraph, Value } from '../../spec/checker/index.js';
+import type { KnownGraph, Value } from '../../spec/checker/index.js';
 import type { Step } from '../bindings/binding.js';
 import { stateAfter } from '../traces/path.js';
 import { isSameStep, type LeafDifference } from './compare.js';
@@ -41,7 +41,7 @@ export interface CardContext {
   readonly model: string;
   /** As the links name it, for example `tsem/TrustRelease`. */
   readonly module: string;
-  readonly graph: ModelGraph;
+  readonly graph: KnownGraph;
   readonly sources: readonly StepSource[];
   readonly command: string;
 }

@@ -3,29 +3,20 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ModelGraph } from '../../spec/checker/index.js';
 import type { Binding } from '../bindings/binding.js';
-import { countPairs, pairTour } from '../traces/pairs.js';
-import { type Path, pathThrough, shortestPaths } from '../traces/path.js';
-import { samples } from '../traces/sample.js';
-import { type Tour, transitionTour } from '../traces/tour.js';
+import { type Path, shortestPaths } from '../traces/path.js';
 import { bindingFaults } from './binding-faults.js';
 import type { Divergence } from './divergence.js';
+import { type Plan, type PlanOptions, planOf } from './plan.js';
 import { cpuSeconds, Replay } from './replay.js';
 import { shrink } from './shrink.js';
 
-export interface ConformOptions {
-  readonly seed: number;
-  /** Graphs with more transitions are sampled. */
-  readonly transitionsMax: number;
-  /** Graphs with more pairs of transitions are toured by single transitions only. */
-  readonly pairsMax: number;
+export interface FollowOptions {
   readonly signal: AbortSignal;
-  /** Names of PROPERTIES that the model breaks. */
-  readonly broken: readonly string[];
-  /** These paths alone, in place of tours and samples. */
-  readonly only?: readonly Path[];
   /** Told now and then how many of the traces are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
+
+export interface ConformOptions extends PlanOptions, FollowOptions {}
 
 export const defaultConformOptions = { seed: 1, transitionsMax: 20_000, pairsMax: 50_000, broken: [] } as const;
 
@@ -73,15 +64,18 @@ export interface Conformance {
 const sliceMs = 100;
 
 /** Replays the traces of a model, up to the first divergence. */
-export async function conform(graph: ModelGraph, binding: Binding, options: ConformOptions): Promise<Conformance> {
-  const replay = new Replay(graph, binding);
+export function conform(graph: ModelGraph, binding: Binding, options: ConformOptions): Promise<Conformance> {
+  return followPlan(planOf(graph, options), binding, options);
+}
+
+/** The same for traces that are chosen. A divergence is shrunk only where the checker can confirm what is tried for it. */
+export async function followPlan(plan: Plan, binding: Binding, options: FollowOptions): Promise<Conformance> {
+  const { graph, choice, confirmation } = plan;
+  const { tour, pairs, sampled, situations, paths } = choice;
+  const replay = new Replay(graph, binding, confirmation);
   let refusals = 0;
   for (let state = 0; state < graph.states; state++) refusals -= replay.expectation.state(state).enabled.length;
   refusals += graph.states * graph.labels.length;
-  const shortest = shortestPaths(graph);
-  const { tour, pairs, sampled, situations, paths } =
-    options.only === undefined ? choose(graph, options) : just(options.only);
-
   const faults = bindingFaults(graph, binding);
   const divergences: Divergence[] =
     faults.length === 0
@@ -99,7 +93,7 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     }
     const found = replay.follow(path, 'new states');
     if (found !== undefined) {
-      divergences.push(shrink(found, replay, shortest));
+      divergences.push(confirmation === undefined ? found : shrink(found, replay, shortestPaths(graph)));
       break;
     }
     done.add(path);
@@ -113,78 +107,19 @@ export async function conform(graph: ModelGraph, binding: Binding, options: Conf
     transitionsReplayed: count(replay.taken),
     ...(pairs === undefined
       ? {}
-      : { pairs: { all: pairs.all, replayed: pairsOf(pairs.tour.paths.filter((path) => done.has(path))) } }),
+      : { pairs: { all: pairs.all, replayed: pairsOf(pairs.paths.filter((path) => done.has(path))) } }),
     refusals,
     refusalsTried: replay.refused,
     sampled,
     traces: done.size,
     steps: replay.steps,
-    ...(tour === undefined ? {} : { tour: { steps: tour.steps, resets: tour.resets, lowerBound: tour.lowerBound } }),
+    ...(tour === undefined ? {} : { tour }),
     seconds: seconds * (1 - offering),
     refusalSeconds: seconds * offering,
     situations: situations.map(({ path, ...told }) => ({ ...told, reached: path !== undefined && done.has(path) })),
     divergences,
     interrupted: options.signal.aborted,
   };
-}
-
-/** The traces of one model, each for its reason. */
-interface Choice {
-  readonly tour?: Tour;
-  readonly pairs?: { readonly all: number; readonly tour: Tour };
-  readonly sampled: boolean;
-  readonly situations: readonly (Omit<Situation, 'reached'> & { readonly path: Path | undefined })[];
-  /** All of them. */
-  readonly paths: readonly Path[];
-}
-
-function choose(graph: ModelGraph, { seed, transitionsMax, pairsMax, broken }: ConformOptions): Choice {
-  const situations: Choice['situations'] = [
-    ...graph.violations.map(({ invariant, states }) => {
-      const path = states === undefined ? undefined : pathThrough(graph, states);
-      return { invariant, path, length: path?.edges.length ?? null };
-    }),
-    ...broken.map((property) => ({ invariant: property, ...wayAgainst(graph, property) })),
-  ];
-  const ways = situations.flatMap(({ path }) => path ?? []);
-  if (graph.to.length > transitionsMax) {
-    const { outcomes, walks } = samples(graph, { seed, walks: 1000, lengthMax: 200 });
-    return { sampled: true, situations, paths: [...ways, ...outcomes, ...walks] };
-  }
-  const tour = transitionTour(graph);
-  const all = countPairs(graph);
-  const pairs = all > pairsMax ? undefined : { all, tour: pairTour(graph) };
-  const paths = [...tour.paths, ...ways, ...(pairs?.tour.paths ?? [])];
-  return { tour, ...(pairs === undefined ? {} : { pairs }), sampled: false, situations, paths };
-}
-
-/** A path along a behaviour that violates the property, twice round its loop. A property that holds is not reached. */
-function wayAgainst(
-  graph: ModelGraph,
-  property: string,
-): Pick<Choice['situations'][number], 'path' | 'length' | 'loop'> {
-  const found = graph.behaviourAgainst(property);
-  if (found === undefined) return { path: undefined, length: 0 };
-  const { states, loopStart } = found;
-  const once = withoutStuttering(graph, states);
-  if (loopStart === undefined) return { path: pathThrough(graph, once), length: once.length - 1 };
-  if (loopStart === states.length - 1) return { path: pathThrough(graph, once), length: once.length - 1, loop: 0 };
-  const back = states[loopStart] as number;
-  const round = withoutStuttering(graph, [...once, back]);
-  const loop = withoutStuttering(graph, [...states.slice(loopStart), back]).slice(1);
-  return { path: pathThrough(graph, [...round, ...loop]), length: round.length - 1, loop: loop.length };
-}
-
-/** What stays where it is by no step of the model is nothing that an implementation could be asked to do. */
-function withoutStuttering({ offsets, to }: ModelGraph, states: readonly number[]): readonly number[] {
-  return states.filter((state, index) => {
-    if (index === 0 || state !== states[index - 1]) return true;
-    return to.subarray(offsets[state], offsets[state + 1]).includes(state);
-  });
-}
-
-function just(paths: readonly Path[]): Choice {
-  return { sampled: true, situations: [], paths };
 }
 
 function count(marks: Uint8Array): number {

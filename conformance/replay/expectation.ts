@@ -1,6 +1,6 @@
 /** What a model says of each of its states: the values of its variables, and the steps that can be taken there. */
 
-import type { ModelGraph, Value } from '../../spec/checker/index.js';
+import type { KnownGraph, Value } from '../../spec/checker/index.js';
 import type { Step } from '../bindings/binding.js';
 
 export interface ExpectedState {
@@ -15,7 +15,7 @@ export class Expectation {
   readonly #states: (ExpectedState | undefined)[] = [];
   readonly #steps: Step[] = [];
 
-  constructor(readonly graph: ModelGraph) {}
+  constructor(readonly graph: KnownGraph) {}
 
   state(state: number): ExpectedState {
     const known = this.#states[state];

@@ -1,9 +1,10 @@
 /** Drives an implementation along paths of a model's graph, and compares the two after every step that leads to something new. */
 
-import type { ModelGraph } from '../../spec/checker/index.js';
+import type { KnownGraph } from '../../spec/checker/index.js';
 import type { Binding, Step, Subject } from '../bindings/binding.js';
 import type { Path } from '../traces/path.js';
 import { enabledDifference, stateDifferences } from './compare.js';
+import type { Confirmation } from './confirmation.js';
 import type { Difference, Divergence } from './divergence.js';
 import { Expectation } from './expectation.js';
 
@@ -24,17 +25,17 @@ export class Replay {
   /** Which beginning of a path a known beginning is with one edge more; a beginning without edges is its first state. */
   readonly #beginnings = new Map<number, number>();
   readonly #tried: Uint8Array;
-  readonly #confirmed: Uint8Array;
 
   constructor(
-    readonly graph: ModelGraph,
+    readonly graph: KnownGraph,
     readonly binding: Binding,
+    /** Undefined where all paths that will be followed are confirmed. */
+    private readonly confirmation: Confirmation | undefined,
   ) {
     this.expectation = new Expectation(graph);
     this.taken = new Uint8Array(graph.to.length);
     this.visited = new Uint8Array(graph.states);
     this.#tried = new Uint8Array(graph.states);
-    this.#confirmed = new Uint8Array(graph.to.length);
   }
 
   /**
@@ -45,7 +46,7 @@ export class Replay {
    *   elsewhere in the graph, or these steps at the end of the path.
    */
   follow(path: Path, offers: Offers = 'none'): Divergence | undefined {
-    this.confirm(path);
+    this.confirmation?.confirm(path);
     const { to, label } = this.graph;
     let subject: Subject;
     try {
@@ -75,24 +76,6 @@ export class Replay {
       difference = firstDefined(offers, (step) => offer(subject, step)) ?? this.#touched(subject, state, offers);
     }
     return difference === undefined ? undefined : { path, difference };
-  }
-
-  /**
-   * Evaluates start and steps of the path anew, each once, without the graph.
-   * @throws {Error} when it is no behaviour of the model: a mistake of the checker or of who chose the path.
-   */
-  confirm({ start, edges }: Path): void {
-    if (!this.graph.isInitial(start)) throw new Error(`a path starts in state ${start}, which is not initial`);
-    let state = start;
-    for (const edge of edges) {
-      const next = this.graph.to[edge] as number;
-      if (this.#confirmed[edge] === 0) {
-        const isStep = this.graph.isStep(state, this.graph.label[edge] as number, next);
-        if (!isStep) throw new Error(`a path goes from state ${state} to ${next} by what is no step of the model`);
-        this.#confirmed[edge] = 1;
-      }
-      state = next;
-    }
   }
 
   #create(start: number): Subject {

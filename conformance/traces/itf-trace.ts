@@ -1,7 +1,7 @@
 /** A path as a trace file in the Informal Trace Format (Apalache ADR-015), written and read. */
 
 import { isDeepStrictEqual } from 'node:util';
-import { type ItfValue, itfValue, type ModelGraph } from '../../spec/checker/index.js';
+import { type ItfValue, itfValue, type KnownGraph } from '../../spec/checker/index.js';
 import { InputError } from '../../spec/input-error.js';
 import type { Path } from './path.js';
 
@@ -12,7 +12,7 @@ interface ItfTrace {
 }
 
 /** The path as text: each state with the action and arguments that led to it in its `#meta`. */
-export function writeTrace(model: string, graph: ModelGraph, path: Path): string {
+export function writeTrace(model: string, graph: KnownGraph, path: Path): string {
   const { variables, actions, labels } = graph;
   const stateText = (index: number, state: number, edge?: number): string => {
     const label = edge === undefined ? undefined : labels[graph.label[edge] as number];
@@ -36,7 +36,7 @@ export function modelOfTrace(text: string, file: string): string | undefined {
  * @throws {InputError} `foreign-file` for text that is no trace, `unknown-name` for other variables than the model's, `not-a-behaviour`
  *   with the index of the first state that is not initial, or to which no such step leads.
  */
-export function readTrace(text: string, file: string, graph: ModelGraph): Path {
+export function readTrace(text: string, file: string, graph: KnownGraph): Path {
   const { vars, states } = parse(text, file);
   const known = graph.variables;
   const other = [...vars.filter((name) => !known.includes(name)), ...known.filter((name) => !vars.includes(name))];
@@ -71,7 +71,7 @@ export function readTrace(text: string, file: string, graph: ModelGraph): Path {
   return { start, edges };
 }
 
-function fieldsOf(graph: ModelGraph, state: number): Readonly<Record<string, ItfValue>> {
+function fieldsOf(graph: KnownGraph, state: number): Readonly<Record<string, ItfValue>> {
   const values = graph.valuesOf(state);
   return Object.fromEntries(
     graph.variables.flatMap((name, index) => {
@@ -81,7 +81,7 @@ function fieldsOf(graph: ModelGraph, state: number): Readonly<Record<string, Itf
   );
 }
 
-function isNamed({ actions, labels, label }: ModelGraph, edge: number, meta: unknown): boolean {
+function isNamed({ actions, labels, label }: KnownGraph, edge: number, meta: unknown): boolean {
   const { action, arguments: values } = stepOf(meta);
   const own = labels[label[edge] as number];
   if (action === undefined || own === undefined) return action === undefined;

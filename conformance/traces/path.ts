@@ -1,9 +1,9 @@
 /** A path through a state graph: where it starts, and the edges it takes one after the other. */
 
-import type { ModelGraph } from '../../spec/checker/index.js';
+import type { KnownGraph } from '../../spec/checker/index.js';
 
 /** The part of a model's graph that paths are chosen on. */
-export type Graph = Pick<ModelGraph, 'states' | 'initial' | 'offsets' | 'to'>;
+export type Graph = Pick<KnownGraph, 'states' | 'initial' | 'offsets' | 'to'>;
 
 export interface Path {
   /** An initial state. */

@@ -2,23 +2,21 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { randomFrom } from '../../impl/scheduler/random.js';
-import type { ModelSteps, Value } from '../../spec/checker/index.js';
+import type { Value } from '../../spec/checker/index.js';
 import type { Binding } from '../bindings/binding.js';
 import { cpuSeconds } from '../replay/replay.js';
+import type { Judge } from './judge.js';
 import { type Recording, record } from './record.js';
 import type { Rejection } from './rejection.js';
-import { openRun, type Run, readRun, writeRun } from './run-file.js';
+import { type Run, writeRun } from './run-file.js';
+import type { RunModel } from './run-model.js';
 import { thinned } from './thin.js';
-import { validate } from './validate.js';
 
 export interface OwnRunsOptions {
   readonly seed: number;
   readonly signal: AbortSignal;
   /** Id of the model, for the headers. */
   readonly model: string;
-  readonly statesMax: number;
-  /** Where a rejected run is going to be kept. */
-  readonly file: string;
   /** A run each, validated as it is and once more made poorer. */
   readonly schedules: readonly Recording['schedule'][];
 }
@@ -48,10 +46,15 @@ const stepsMax = 100;
 /** One in order, then by seed. */
 export const allSchedules: readonly Recording['schedule'][] = ['in order', 'by seed', 'by seed'];
 
-/** Records and validates, up to the first run that is rejected. */
-export async function ownRuns(model: ModelSteps, binding: Binding, options: OwnRunsOptions): Promise<OwnRuns> {
+/** Records and has judged, up to the first run that is rejected. */
+export async function ownRuns(
+  model: RunModel,
+  binding: Binding,
+  judge: Judge,
+  options: OwnRunsOptions,
+): Promise<OwnRuns> {
   const started = cpuSeconds();
-  const { signal, statesMax, file } = options;
+  const { signal } = options;
   let [recorded, validated, lines, partial, explainingMax] = [0, 0, 0, 0, 0];
   const rejected: RejectedRun[] = [];
   for (const [index, schedule] of options.schedules.entries()) {
@@ -71,10 +74,8 @@ export async function ownRuns(model: ModelSteps, binding: Binding, options: OwnR
       break;
     }
     for (const run of [whole, thinned(whole, randomFrom(seed))]) {
-      // By its text, so that what is validated is what another would have recorded.
       const text = writeRun(run);
-      const read = readRun(openRun(text, file), model);
-      const found = await validate(model, read, { signal, statesMax, file });
+      const found = await judge(text);
       if (found.verdict === undefined) break;
       recorded++;
       lines += run.lines.length;
@@ -94,7 +95,7 @@ export interface RunPlan extends Pick<Recording, 'schedule' | 'seed' | 'stepsMax
 }
 
 /** One run within the bounds of the model, with its header. */
-export function recordedRun(model: ModelSteps, binding: Binding, plan: RunPlan): Run {
+export function recordedRun(model: RunModel, binding: Binding, plan: RunPlan): Run {
   const { schedule, seed, stepsMax } = plan;
   const { constants, initial } = model;
   const start = initial[seed % initial.length];
@@ -109,7 +110,7 @@ export function recordedRun(model: ModelSteps, binding: Binding, plan: RunPlan):
   return { header: { schema: 'lsm-verify/run@1', model: plan.model, seed, recordedBy }, lines };
 }
 
-function stateByName(model: ModelSteps, state: number): ReadonlyMap<string, Value> {
+function stateByName(model: RunModel, state: number): ReadonlyMap<string, Value> {
   const values = model.valuesOf(state);
   return new Map(model.variables.map((name, index) => [name, values[index] as Value]));
 }

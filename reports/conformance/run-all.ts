@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { FunctionsRan } from '../../conformance/coverage/marks.js';
 import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
-import type { ConformanceOfModel } from './run.js';
+import type { ConformanceOfModel, Keeping } from './run.js';
 import type { WorkerReply, WorkerRequest } from './worker.js';
 
 export interface RunAllOptions {
@@ -18,6 +18,8 @@ export interface RunAllOptions {
   readonly workers: number;
   /** Aborted: running models are ended by force, what is done by then is kept. */
   readonly signal: AbortSignal;
+  /** Where each model's side is kept. */
+  readonly keepingOf?: (model: Model) => Keeping;
   /** Whether `onDone` is told which functions of the implementation ran; otherwise no time is spent on it. */
   readonly marksFunctions?: boolean;
   /** @param functions what ran while the implementation was loaded, and for this model; empty unless asked for. */
@@ -79,7 +81,8 @@ function replayed(
   model: Model,
   options: RunAllOptions,
 ): Promise<Extract<WorkerReply, { kind: 'done' }>> {
-  const { root, seed, maxStates, marksFunctions = false, onProgress } = options;
+  const { root, seed, maxStates, marksFunctions = false, keepingOf, onProgress } = options;
+  const keeping = keepingOf?.(model);
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void): void => {
       worker.off('message', onReply).off('error', onError).off('exit', onExit);
@@ -107,6 +110,7 @@ function replayed(
     const onExit = (code: number | null, by: string | null): void =>
       settle(() => reject(new Error(`${model.id}: the process that replayed it ended (${by ?? `exit ${code}`})`)));
     worker.on('message', onReply).on('error', onError).on('exit', onExit);
-    worker.send({ root, model, seed, maxStates, marksFunctions } satisfies WorkerRequest);
+    const request = { root, model, seed, maxStates, marksFunctions, ...(keeping === undefined ? {} : { keeping }) };
+    worker.send(request satisfies WorkerRequest);
   });
 }

@@ -3,13 +3,14 @@
 import { type FunctionsRan, RanFunctions } from '../../conformance/coverage/marks.js';
 import { InputError, type InputFault } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
-import type { ConformanceOfModel } from './run.js';
+import type { ConformanceOfModel, Keeping } from './run.js';
 
 export interface WorkerRequest {
   readonly root: string;
   readonly model: Model;
   readonly seed: number;
   readonly maxStates: number;
+  readonly keeping?: Keeping;
   /** Whether it is told which functions of the implementation ran; the same in all requests to one process. */
   readonly marksFunctions: boolean;
 }

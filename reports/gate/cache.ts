@@ -35,7 +35,7 @@ export class Cache {
   /** @param folder absolute. @param isRead FALSE: nothing is taken from earlier runs; results are kept all the same. */
   constructor(
     private readonly folder: string,
-    private readonly isRead = true,
+    readonly isRead = true,
   ) {}
 
   /** What is kept of `unit`, a name of any letters, if `now` gives the same digests for all that it depended on. */
@@ -79,11 +79,16 @@ export class Cache {
     } catch {
       // Told below, as a damaged entry is.
     }
-    this.notes.push(`the cache entry of ${unit} is damaged: it is computed again`);
+    this.noteDamage(unit);
     return undefined;
   }
 
-  private fileOf(unit: string): string {
+  noteDamage(unit: string): void {
+    this.notes.push(`the cache entry of ${unit} is damaged: it is computed again`);
+  }
+
+  /** Absolute. Of a unit of which no entry is kept the file may be anything that checks itself. */
+  fileOf(unit: string): string {
     return join(this.folder, `${unit.replace(/[^\w.-]+/g, '_').slice(0, 80)}.${digestOf(unit).slice(0, 12)}`);
   }
 }

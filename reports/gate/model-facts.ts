@@ -6,7 +6,7 @@ import type { Model } from '../../spec/manifest.js';
 import { moduleTexts } from '../../spec/model-digest.js';
 import { engineModel } from '../../spec/project.js';
 import { projectRoot } from '../../spec/project-root.js';
-import { moduleName } from '../conformance/run.js';
+import { brokenProperties, moduleName } from '../conformance/run.js';
 import type { GateContext } from './context.js';
 import { always, Facts } from './facts.js';
 import { digestOf } from './file-digests.js';
@@ -35,6 +35,21 @@ export function conformanceFacts(context: GateContext, model: Model, asked: unkn
   const code = context.imports.closureThrough(instead, ...roots).filter((file) => !written.includes(file));
   return { files: [...always, ...textsOf(context, model), ...code], extra: textFacts(context, model, asked) };
 }
+
+/** For the model's side of a replay, see conformance/replay/kept-plan.ts: the checker and how traces are chosen, no implementation. */
+export function planFacts(context: GateContext, model: Model, asked: unknown): ModelFacts {
+  const code = context.imports.closure(
+    'conformance/replay/kept-plan.ts',
+    'conformance/replay/plan.ts',
+    'conformance/validation/judge.ts',
+    'spec/checker/index.ts',
+  );
+  const files = [...always, ...textsOf(context, model), ...code, ...keepers];
+  return { files, extra: textFacts(context, model, [asked, brokenProperties(model)]) };
+}
+
+/** Which say what is asked of a model, and see to it that all of a plan is confirmed: themselves, not what they load. */
+const keepers = ['reports/conformance/run.ts', 'conformance/replay/conform.ts', 'conformance/replay/replay.ts'];
 
 /** What only writes or words what was found: no agreement depends on it. */
 const written = ['reports/verify/store.ts', 'conformance/replay/card.ts'];

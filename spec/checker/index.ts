@@ -28,6 +28,7 @@ export {
   type GraphFiles,
   type GraphLabel,
   type GraphViolation,
+  type KnownGraph,
   type ModelGraph,
   type ModuleShape,
   moduleShape,
@@ -36,6 +37,7 @@ export {
   openModel,
 } from './model-graph.js';
 export type { ActionReading, Conjunct, ModelStep, ModelSteps } from './model-steps.js';
+export { type PackedGraph, packGraph, unpackGraph } from './packed-graph.js';
 export { defaultLimits, defaultWorkers, type Job, settleAll } from './settle.js';
 export { canonicalValue, sameValue } from './values/canonical-value.js';
 export { type ItfValue, itfState, itfValue } from './values/itf.js';

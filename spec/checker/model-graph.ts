@@ -43,7 +43,8 @@ export interface GraphBehaviour {
   readonly loopStart?: number;
 }
 
-export interface ModelGraph extends ModuleShape {
+/** The part of a graph that is data: what it is, and nothing that is evaluated anew. */
+export interface KnownGraph extends ModuleShape {
   /** CONSTANTS by name, in canonical form. */
   readonly constants: ReadonlyMap<string, Value>;
   readonly labels: readonly GraphLabel[];
@@ -54,9 +55,6 @@ export interface ModelGraph extends ModuleShape {
   readonly to: Int32Array;
   /** Index in `labels`. */
   readonly label: Int32Array;
-  readonly violations: readonly GraphViolation[];
-  /** A behaviour that violates one of the PROPERTIES of the configuration, by its name; undefined where it holds. */
-  behaviourAgainst(property: string): GraphBehaviour | undefined;
   /** The state's values in the order of the variables, in canonical form; equal values are the same object. */
   valuesOf(state: number): readonly Value[];
   /**
@@ -64,6 +62,12 @@ export interface ModelGraph extends ModuleShape {
    * Indices in `labels`, which grows where such a step has a name of its own.
    */
   stepsOf(state: number): readonly number[];
+}
+
+export interface ModelGraph extends KnownGraph {
+  readonly violations: readonly GraphViolation[];
+  /** A behaviour that violates one of the PROPERTIES of the configuration, by its name; undefined where it holds. */
+  behaviourAgainst(property: string): GraphBehaviour | undefined;
   /** Whether the state is an initial one: INIT enumerated anew. */
   isInitial(state: number): boolean;
   /** Whether a step of this label leads from one state to the other: NEXT evaluated anew, without the graph. */

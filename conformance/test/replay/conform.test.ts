@@ -227,7 +227,7 @@ test('the beginning that two paths share is compared once, the end of each in an
     return values;
   };
   const graph = await ferryGraph();
-  const replay = new Replay(graph, ferryBinding({ projects }));
+  const replay = new Replay(graph, ferryBinding({ projects }), undefined);
   const long = transitionTour(graph).paths.find(({ edges }) => edges.length >= 4);
   if (long === undefined) throw new Error('no path of four steps');
   const path = { ...long, edges: long.edges.slice(0, 4) };
@@ -252,7 +252,7 @@ test('an implementation that does otherwise when it is made again is found where
     made++;
     return faithful.create(...given);
   };
-  const replay = new Replay(graph, { ...faithful, create });
+  const replay = new Replay(graph, { ...faithful, create }, undefined);
   const [path] = transitionTour(graph).paths;
   if (path === undefined) throw new Error('no path');
   t.is(replay.follow(path), undefined);

@@ -6,6 +6,7 @@ import { type ModelSteps, openModel, type Value } from '../../../spec/checker/in
 import { projectRoot } from '../../../spec/project-root.js';
 import type { Binding, Step, Subject } from '../../bindings/binding.js';
 import { trustRelease } from '../../bindings/tsem/trust-release.js';
+import { judgeOf } from '../../validation/judge.js';
 import { allSchedules, type OwnRuns, ownRuns } from '../../validation/own-runs.js';
 
 function steps(model: string): Promise<ModelSteps> {
@@ -16,8 +17,14 @@ function steps(model: string): Promise<ModelSteps> {
 
 async function runs(model: string, binding: Binding): Promise<OwnRuns> {
   const { signal } = new AbortController();
-  const options = { seed: 1, signal, model: `tsem/TrustRelease.${model}`, statesMax: 10_000, file: 'run.ndjson' };
-  return ownRuns(await steps(model), binding, { ...options, schedules: allSchedules });
+  const own = await steps(model);
+  const judge = judgeOf(own, { signal, statesMax: 10_000, file: 'run.ndjson' });
+  return ownRuns(own, binding, judge, {
+    seed: 1,
+    signal,
+    model: `tsem/TrustRelease.${model}`,
+    schedules: allSchedules,
+  });
 }
 
 /** The implementation behind somebody who spoils what it does or shows. */

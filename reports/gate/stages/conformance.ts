@@ -14,6 +14,7 @@ import type { Facts } from '../facts.js';
 import { conformanceFacts, nowOf } from '../model-facts.js';
 import { Reruns } from '../reruns.js';
 import { summaryOf } from '../summary.js';
+import { KeptPlans } from './kept-plans.js';
 import type { ProjectContext } from './verify.js';
 
 export async function runConformance(context: ProjectContext): Promise<StageRun> {
@@ -40,12 +41,16 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
     if (known === undefined) queue.push(model);
     else results.set(model.id, known);
   }
+  const plans = new KeptPlans(context, [seed, maxStates]);
   const replayed = await conformAll(queue, {
     ...{ root, seed, maxStates, workers, signal, marksFunctions: true },
-    onDone({ result }, done, total, functions) {
+    keepingOf: (model) => plans.of(model),
+    onDone({ result, kept }, done, total, functions) {
       context.onProgress(`conformance: ${done} of ${total} models`);
       const model = queue.find(({ id }) => id === result.model);
-      if (model === undefined || !result.asExpected) return;
+      if (model === undefined) return;
+      plans.takeOver(model, kept);
+      if (!result.asExpected) return;
       const { files, extra } = factsOf(model);
       if (!facts.isStill(files)) return;
       cache.keep(unitOf(model), facts.record(narrowed(files, functions, facts), extra), result);

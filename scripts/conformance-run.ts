@@ -15,8 +15,8 @@ import { terminalStyle, terminalText } from '../reports/render/terminal.js';
 import { validationPage } from '../reports/render/validation-page.js';
 import { type ModelSteps, openModel, readConfiguration } from '../spec/checker/index.js';
 import { InputError, nearestName } from '../spec/input-error.js';
-import type { Model } from '../spec/manifest.js';
-import { engineModel, readProject } from '../spec/project.js';
+import { type Model, readManifest } from '../spec/manifest.js';
+import { engineModel } from '../spec/project.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
 import { readText } from '../spec/read-text.js';
 import { exitCodes, progressLine, type World } from './terminal.js';
@@ -36,7 +36,7 @@ export interface RunFlags {
 /** Resolves to the exit code: 0 a behaviour, 1 none. @throws {InputError} for a file that is no run of a model we have. */
 export async function validateDoor(path: string, flags: RunFlags, world: World): Promise<number> {
   const root = flags.root ?? projectRoot();
-  const { models } = readProject(root).manifest;
+  const { models } = readManifest(root);
   const file = shownPath(resolve(path));
   const open = openRun(readText(path), file);
   const { model, name } = await modelOf(open.header, { file, models, root });

@@ -15,8 +15,7 @@ import { rejectedRunPage } from '../reports/render/validation-page.js';
 import { type Shard, selectModels } from '../reports/verify/run.js';
 import { writeWhole } from '../reports/verify/store.js';
 import { InputError } from '../spec/input-error.js';
-import type { Model } from '../spec/manifest.js';
-import { readProject } from '../spec/project.js';
+import { type Model, readManifest } from '../spec/manifest.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
 import { type RunFlags, recordDoor, validateDoor } from './conformance-run.js';
 import type { FormatFlags } from './format-options.js';
@@ -44,7 +43,7 @@ export async function conformanceDoor(
   refuseTogether(flags);
   if (flags.validate !== undefined) return validateDoor(flags.validate, flags, world);
   const root = flags.root ?? projectRoot();
-  const { models } = readProject(root).manifest;
+  const { models } = readManifest(root);
   const trace = flags.trace === undefined ? undefined : openTrace(flags.trace);
   const all = chosenModels(models, filters, trace);
   const { shard } = flags;

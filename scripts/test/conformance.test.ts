@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { InputError } from '../../spec/input-error.js';
 import { projectRoot } from '../../spec/project-root.js';
-import { validateDoor } from '../conformance-run.js';
+import { type ConformanceFlags, conformanceDoor } from '../conformance.js';
 import { runDoor } from './run-door.js';
 
 const model = 'tsem/TrustRelease.v3-killed';
@@ -36,39 +36,32 @@ test('conformance replays a model, validates runs of it, prints one document and
   );
 });
 
-/** A recorded run in a folder of its own. */
-async function recorded(t: ExecutionContext, ...options: readonly string[]): Promise<string> {
-  const file = join(folderOf(t), 'run.ndjson');
-  const { code, stderr } = await runDoor(['conformance', model, '--record', file, ...options]);
-  t.is(code, 0, stderr);
-  return file;
-}
-
-let known: Promise<string> | undefined;
-
-/** The run of seed 7, recorded once, as a file of the test's own. */
-async function runOfSeed7(t: ExecutionContext): Promise<string> {
-  const file = join(folderOf(t), 'run.ndjson');
-  known ??= recorded(t, '--seed', '7').then((first) => readFileSync(first, 'utf8'));
-  writeFileSync(file, await known);
-  return file;
-}
-
 /** The door in this process: streams, exit codes and the command line have tests of their own. */
-async function validated(file: string, json = false): Promise<{ readonly code: number; readonly stdout: string }> {
+async function doorHere(flags: Partial<ConformanceFlags>): Promise<{ readonly code: number; readonly stdout: string }> {
   let stdout = '';
   const stream = {
     write(text: string) {
       stdout += text;
     },
   };
-  const flags = { json, quiet: true, seed: 1, maxStates: 100_000, steps: 100, schedule: 'by-seed' } as const;
+  const usual = { quiet: true, seed: 1, maxStates: 100_000, steps: 100, schedule: 'by-seed', workers: 1 } as const;
   const world = { stdout: stream, stderr: stream, env: {}, signal: new AbortController().signal };
-  return { code: await validateDoor(file, flags, world), stdout };
+  const filters = flags.record === undefined ? [] : [model];
+  return { code: await conformanceDoor(filters, { ...usual, ...flags }, world), stdout };
+}
+
+/** A recorded run in a folder of its own. */
+async function recorded(t: ExecutionContext, flags: Partial<ConformanceFlags>): Promise<string> {
+  const file = join(folderOf(t), 'run.ndjson');
+  t.is((await doorHere({ ...flags, record: file })).code, 0);
+  return file;
 }
 
 test('a run that was recorded is a behaviour, the same bytes for the same seed', async (t) => {
-  const [file, again] = [await runOfSeed7(t), await recorded(t, '--seed', '7')];
+  const file = await recorded(t, { seed: 7 });
+  const again = join(folderOf(t), 'run.ndjson');
+  const { code: recordedWith, stderr } = await runDoor(['conformance', model, '--record', again, '--seed', '7']);
+  t.is(recordedWith, 0, stderr);
   t.is(readFileSync(file, 'utf8'), readFileSync(again, 'utf8'));
   const { code, stdout } = await runDoor(['conformance', '--validate', file, '--json']);
   t.is(code, 0);
@@ -76,27 +69,27 @@ test('a run that was recorded is a behaviour, the same bytes for the same seed',
 });
 
 test('a run recorded without some variables and steps is a behaviour too', async (t) => {
-  const file = await recorded(t, '--schedule', 'in-order', '--hide', 'reg', 'oReg', 'LoadStatus', 'WakeReaders');
+  const file = await recorded(t, { schedule: 'in-order', hide: ['reg', 'oReg', 'LoadStatus', 'WakeReaders'] });
   const [header = '', first = ''] = readFileSync(file, 'utf8').split('\n');
   t.deepEqual(JSON.parse(header).hidden, { actions: ['LoadStatus', 'WakeReaders'], max: 3 });
   t.false('reg' in JSON.parse(first).state);
-  t.is((await validated(file)).code, 0);
+  t.is((await doorHere({ validate: file })).code, 0);
 });
 
 test('a run with a line lost is none: exit 1, the line, the conjunct', async (t) => {
-  const file = await runOfSeed7(t);
+  const file = await recorded(t, { seed: 7 });
   const lines = readFileSync(file, 'utf8').split('\n');
   const raised = lines.findIndex((line) => line.includes('"action":"RaiseEvent"'));
   writeFileSync(file, lines.filter((_, index) => index !== raised).join('\n'));
-  const { code, stdout } = await runDoor(['conformance', '--validate', file, '--quiet']);
+  const { code, stdout } = await doorHere({ validate: file });
   t.is(code, 1);
   t.regex(stdout, /line 3: EnqueueEvent\(a\) is not possible: pc\[a\] = "append" is false at\s+TrustRelease\.tla:181/);
-  const document = JSON.parse((await validated(file, true)).stdout);
+  const document = JSON.parse((await doorHere({ validate: file, json: true })).stdout);
   t.like(document, { ok: false, linesExplained: 1, rejection: { line: raised + 1, step: 'EnqueueEvent(a)' } });
 });
 
 test('a run may name its module and constants in the place of a model', async (t) => {
-  const file = await runOfSeed7(t);
+  const file = await recorded(t, { seed: 7 });
   const [, ...lines] = readFileSync(file, 'utf8').split('\n');
   const config = readFileSync(join(projectRoot(), `spec/${model}.cfg`), 'utf8');
   const constants = Object.fromEntries(
@@ -105,7 +98,7 @@ test('a run may name its module and constants in the place of a model', async (t
   const write = (given: object) => {
     const header = { schema: 'lsm-verify/run@1', module: 'tsem/TrustRelease', constants: given };
     writeFileSync(file, [JSON.stringify(header), ...lines].join('\n'));
-    return validated(file);
+    return doorHere({ validate: file });
   };
   t.is((await write(constants)).code, 0);
   const killed = await write({ ...constants, KillMax: '0' });
@@ -118,13 +111,11 @@ test('a run may name its module and constants in the place of a model', async (t
 });
 
 test('a run of a model that is not there is bad input, with the nearest', async (t) => {
-  const file = await runOfSeed7(t);
+  const file = await recorded(t, { seed: 7 });
   const [, ...lines] = readFileSync(file, 'utf8').split('\n');
   writeFileSync(file, ['{"schema":"lsm-verify/run@1","model":"tsem/TrustRelease.v3-kiled"}', ...lines].join('\n'));
-  const { code, stderr } = await runDoor(['conformance', '--validate', file]);
-  t.is(code, 2);
-  t.regex(
-    stderr,
-    /run\.ndjson:1: model: expected the id of a model, found .*did you mean tsem\/TrustRelease\.v3-killed\?/,
-  );
+  await t.throwsAsync(doorHere({ validate: file }), {
+    instanceOf: InputError,
+    message: /run\.ndjson:1: model: expected the id of a model, found .*did you mean tsem\/TrustRelease\.v3-killed\?/,
+  });
 });

@@ -46,6 +46,18 @@ export interface Declined {
   readonly reason: string;
 }
 
+/** Reads the constants of a model once for all implementations that are made for it: a replay makes one for each trace. */
+export function readOnce<Model>(
+  read: (constants: ReadonlyMap<string, Value>) => Model,
+): (constants: ReadonlyMap<string, Value>) => Model {
+  const known = new WeakMap<ReadonlyMap<string, Value>, Model>();
+  return (constants) => {
+    const model = known.get(constants) ?? read(constants);
+    known.set(constants, model);
+    return model;
+  };
+}
+
 /** Takes a step that is known to be possible. @throws {Error} when it is declined. */
 export function takeSurely(subject: Subject, step: Step): void {
   const declined = subject.take(step);

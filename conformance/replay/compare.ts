@@ -21,17 +21,33 @@ export interface EnabledDifference {
 /** Where the projection differs, in the order of the variables; empty when it does not. */
 export function stateDifferences(
   variables: readonly string[],
-  { values }: ExpectedState,
+  expected: ExpectedState,
   projected: ReadonlyMap<string, Value>,
 ): readonly LeafDifference[] {
-  if (projected.size === variables.length && variables.every((name, i) => isSame(values[i], projected.get(name)))) {
-    return [];
-  }
+  if (isAsExpected(variables, expected, projected)) return [];
+  const { values } = expected;
   const differences = variables.flatMap((name, i) => leafDifferences(name, values[i], projected.get(name)));
   for (const [name, value] of projected) {
     if (!variables.includes(name)) differences.push({ path: name, model: undefined, implementation: value });
   }
   return differences;
+}
+
+/** Bindings that build equal values as the same object make this one look a variable, once a state has been met. */
+function isAsExpected(
+  variables: readonly string[],
+  { values, met }: ExpectedState,
+  projected: ReadonlyMap<string, Value>,
+): boolean {
+  if (projected.size !== variables.length) return false;
+  for (let i = 0; i < variables.length; i++) {
+    const value = projected.get(variables[i] as string);
+    if (value === undefined) return false;
+    if (value === met[i]) continue;
+    if (!isSame(values[i], value)) return false;
+    met[i] = value;
+  }
+  return true;
 }
 
 /** What only one side can do; undefined when both can do the same. */

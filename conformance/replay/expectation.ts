@@ -6,6 +6,8 @@ import type { Step } from '../bindings/binding.js';
 export interface ExpectedState {
   /** In the order of the variables, in canonical form. */
   readonly values: readonly Value[];
+  /** Values of an implementation that were last found the same, one a variable. */
+  readonly met: (Value | undefined)[];
   /** Every step enabled, those out of the model's constraints included. */
   readonly enabled: readonly Step[];
 }
@@ -21,7 +23,7 @@ export class Expectation {
     const known = this.#states[state];
     if (known !== undefined) return known;
     const enabled = this.graph.stepsOf(state).map((label) => this.step(label));
-    const fresh = { values: this.graph.valuesOf(state), enabled };
+    const fresh = { values: this.graph.valuesOf(state), met: [], enabled };
     this.#states[state] = fresh;
     return fresh;
   }

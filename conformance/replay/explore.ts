@@ -1,6 +1,6 @@
 /** Every state that an implementation reaches by its own steps, without a word from the checker. */
 
-import { printValue } from '../../spec/checker/index.js';
+import { printValue, type Value } from '../../spec/checker/index.js';
 import { type Step, type Subject, takeSurely } from '../bindings/binding.js';
 
 export interface Explored {
@@ -63,5 +63,13 @@ function pathTo(reached: Reached): Step[] {
 }
 
 function stateKey(subject: Subject): string {
-  return [...subject.project().values()].map(printValue).join('\n');
+  return [...subject.project().values()].map(textOf).join('\n');
+}
+
+const texts = new WeakMap<Value, string>();
+
+function textOf(value: Value): string {
+  const known = texts.get(value) ?? printValue(value);
+  texts.set(value, known);
+  return known;
 }

@@ -2,9 +2,8 @@
 
 import { type Digest, digestNamed } from '../../../impl/tsem/digests.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { text } from '../values.js';
+import { integer, text, tuple } from '../values.js';
 import type { HashKind } from './task-key-model.js';
-import { number, tuple } from './task-key-values.js';
 
 const size = 32;
 
@@ -25,7 +24,7 @@ export class KeyBytes {
 
   /** The random half numbered `value`. */
   memberHalf(value: number): Uint8Array {
-    return this.#remember(tagged('r', value), tuple(text('half'), number(value)));
+    return this.#remember(tagged('r', value), tuple(text('half'), integer(value)));
   }
 
   /** The orchestrator's half numbered `value`, as a control line has it. */
@@ -57,7 +56,7 @@ export class KeyBytes {
       const [half, given] = parts;
       const made = sha256.hash(...parts);
       if (made === undefined || given === undefined) return made;
-      return this.#remember(made, tuple(text('key'), this.valueOf(half), number(given[size - 1] as number)));
+      return this.#remember(made, tuple(text('key'), this.valueOf(half), integer(given[size - 1] as number)));
     };
     return { name: sha256.name, size, hash };
   }
@@ -67,7 +66,7 @@ export class KeyBytes {
     const hash = (...parts: readonly Uint8Array[]): Uint8Array => {
       const parity = parts.reduce((sum, part) => sum + (part[size - 1] as number), 0) % 2;
       if (hasZero && parity === 0) return new Uint8Array(size);
-      return this.#remember(tagged('d', parity), tuple(text('digest'), number(parity)));
+      return this.#remember(tagged('d', parity), tuple(text('digest'), integer(parity)));
     };
     return { name: 'parity', size, hash };
   }

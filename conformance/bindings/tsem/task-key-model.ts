@@ -12,6 +12,8 @@ export interface TaskKeyModel {
   readonly creators: readonly string[];
   readonly spares: readonly string[];
   readonly bystanders: readonly string[];
+  /** Of all these and of the reaper, in order. */
+  readonly allNames: readonly string[];
   /** The orchestrator that forked each first creator. */
   readonly heads: ReadonlyMap<string, string>;
   readonly kinds: readonly NamespaceKind[];
@@ -29,6 +31,9 @@ export interface TaskKeyModel {
   readonly releases: number;
   readonly pidReuses: number;
 }
+
+/** The name of process 1. */
+export const reaper = 'reaper';
 
 export const hashKinds = ['injective', 'colliding', 'zeroing'] as const;
 
@@ -49,13 +54,15 @@ export function taskKeyModel(constants: ReadonlyMap<string, Value>): TaskKeyMode
     if (head === undefined) throw new Error('a family without an orchestrator');
     for (const member of members) if (member !== head) heads.set(member, head);
   }
+  const [creators, spares, bystanders] = [names('Creators').sort(), names('Spares').sort(), names('Bystanders')];
   return {
     variant: oneOf(variants, asText(of('Variant'))),
     repairs: new Set(names('Repairs').map((name) => oneOf(keyRepairs, name))),
     orchestrators,
-    creators: names('Creators').sort(),
-    spares: names('Spares').sort(),
-    bystanders: names('Bystanders'),
+    creators,
+    spares,
+    bystanders,
+    allNames: [...new Set([...orchestrators, ...creators, ...spares, ...bystanders, reaper])].sort(),
     heads,
     kinds: names('Kinds').map((name) => oneOf(kinds, name)),
     halves: asSet(of('Halves')).map(asNumber),

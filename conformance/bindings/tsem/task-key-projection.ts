@@ -4,48 +4,56 @@ import type { Context } from '../../../impl/tsem/context.js';
 import { ESRCH } from '../../../impl/tsem/errno.js';
 import type { Task, TaskBlob } from '../../../impl/tsem/task.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { record, setOfTexts, stateOf, text, truth } from '../values.js';
+import { integer, recordOf, setOfTexts, stateOf, text, truth, tuple } from '../values.js';
 import { zeroKey } from './key-bytes.js';
 import { type TaskKeyState, taskKeyVariables } from './task-key.types.js';
-import { functionOn, number, numberSet, tuple } from './task-key-values.js';
-import { type Creator, reaper, type TaskKeyWorld } from './task-key-world.js';
+import { reaper } from './task-key-model.js';
+import { functionOnTexts, setOfIntegers } from './task-key-values.js';
+import type { Creator, TaskKeyWorld } from './task-key-world.js';
 
 const noKeys = tuple(zeroKey, zeroKey);
-const nothingSaved = tuple(zeroKey, zeroKey, number(0));
-const unborn = record({ ctx: text('root'), key: zeroKey, mark: number(0) });
+const nothingSaved = tuple(zeroKey, zeroKey, integer(0));
+const blobRecord = recordOf('ctx', 'key', 'mark');
+const usedRecord = recordOf('calls', 'exits', 'faults', 'kills', 'reuses');
+const madeRecord = recordOf('half', 'key', 'own');
+const jobRecord = recordOf('at', 'draft', 'half', 'id', 'kind', 'late', 'par', 'saved', 'tries');
+const spaceRecord = recordOf('address', 'id', 'kind', 'owner', 'phase', 'refs');
+const callRecord = recordOf('by', 'digest', 'half', 'meant', 'ns', 'of', 'pid', 'read', 'result');
+const unborn = blobRecord({ ctx: text('root'), key: zeroKey, mark: integer(0) });
 
 export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> {
   const { kernel, model, history, bytes } = world;
-  const all = world.allNames;
-  const ofTask = (of: (task: Task | undefined) => Value): Value => functionOn(all, (name) => of(world.tasks.get(name)));
+  const all = model.allNames;
+  const ofTask = (of: (task: Task | undefined) => Value): Value =>
+    functionOnTexts(all, (name) => of(world.tasks.get(name)));
   const ofCreator = (of: (creator: Creator, name: string) => Value): Value =>
-    functionOn(model.creators, (name) => of(world.creators.get(name) as Creator, name));
+    functionOnTexts(model.creators, (name) => of(world.creators.get(name) as Creator, name));
   return stateOf<TaskKeyState>(taskKeyVariables, {
     life: ofTask(lifeOf),
-    pid: functionOn(all, (name) => text(identifierOf(world, name))),
+    pid: functionOnTexts(all, (name) => text(identifierOf(world, name))),
     killed: setOfTexts(all.filter((name) => world.isKilled(name))),
     parent: ofTask((task) => text(parentOf(world, task))),
     forker: ofTask((task) => text(task?.forker === undefined ? reaper : world.nameOf(task.forker))),
     blob: ofTask((task) => (task === undefined ? unborn : blobOf(world, task))),
-    contextId: number(kernel.contextId),
+    contextId: integer(kernel.contextId),
     holder: text(kernel.holder === 'worker' ? 'worker' : world.nameOf(kernel.holder)),
-    keyList: tuple(...kernel.keyList.map(({ id, key }) => tuple(number(id), bytes.valueOf(key)))),
-    files: numberSet(kernel.files),
+    keyList: tuple(...kernel.keyList.map(({ id, key }) => tuple(integer(id), bytes.valueOf(key)))),
+    files: setOfIntegers(kernel.files),
     job: ofCreator((creator) => jobOf(world, creator)),
     space: ofCreator(({ context }) => spaceOf(world, context)),
     call: callOf(world),
-    used: record({
-      calls: number(world.calls),
-      exits: number(world.exits),
-      faults: number(world.faults),
-      kills: number(world.kills),
-      reuses: number(world.reuses),
+    used: usedRecord({
+      calls: integer(world.calls),
+      exits: integer(world.exits),
+      faults: integer(world.faults),
+      kills: integer(world.kills),
+      reuses: integer(world.reuses),
     }),
     made: ofCreator((_, name) => {
       const { half, own, key } = history.madeBy(name);
-      return record({ half: number(half), key, own });
+      return madeRecord({ half: integer(half), key, own });
     }),
-    issued: tuple(...history.issued.map(number)),
+    issued: tuple(...history.issued.map(integer)),
     seen: setOfTexts(history.seen),
   });
 }
@@ -71,7 +79,7 @@ function parentOf(world: TaskKeyWorld, task: Task | undefined): string {
 
 function blobOf(world: TaskKeyWorld, { blob }: Task): Value {
   const ctx = text(world.creatorOf(blob.context));
-  return record({ ctx, key: world.bytes.valueOf(blob.taskKey), mark: number(markOf(world, blob)) });
+  return blobRecord({ ctx, key: world.bytes.valueOf(blob.taskKey), mark: integer(markOf(world, blob)) });
 }
 
 function markOf(world: TaskKeyWorld, { tmaForNs, tmaContext }: Pick<TaskBlob, 'tmaForNs' | 'tmaContext'>): number {
@@ -83,30 +91,30 @@ function jobOf(world: TaskKeyWorld, { asked, half, tries, isOver }: Creator): Va
   const { bytes } = world;
   const draft = creation?.draft;
   const saved = creation?.saved;
-  return record({
+  return jobRecord({
     at: text(asked?.running.label ?? (isOver ? 'over' : 'idle')),
     draft: draft === undefined ? noKeys : tuple(bytes.valueOf(draft.own), bytes.valueOf(draft.key)),
-    half: number(creation === undefined ? 0 : half),
-    id: number(creation?.id ?? 0),
+    half: integer(creation === undefined ? 0 : half),
+    id: integer(creation?.id ?? 0),
     kind: text(creation?.request.kind ?? 'none'),
     late: truth(creation?.isLate ?? false),
     par: text(world.nameOf(creation?.parent)),
     saved:
       saved === undefined
         ? nothingSaved
-        : tuple(bytes.valueOf(saved.own), bytes.valueOf(saved.key), number(markOf(world, saved))),
-    tries: number(tries),
+        : tuple(bytes.valueOf(saved.own), bytes.valueOf(saved.key), integer(markOf(world, saved))),
+    tries: integer(tries),
   });
 }
 
 function spaceOf(world: TaskKeyWorld, context: Context | undefined): Value {
-  return record({
-    address: number(context === undefined || context.isFreed ? 0 : context.address),
-    id: number(context?.id ?? 0),
+  return spaceRecord({
+    address: integer(context === undefined || context.isFreed ? 0 : context.address),
+    id: integer(context?.id ?? 0),
     kind: text(context?.kind ?? 'none'),
     owner: text(world.nameOf(context?.owner)),
     phase: text(phaseOf(world, context)),
-    refs: number(context?.references ?? 0),
+    refs: integer(context?.references ?? 0),
   });
 }
 
@@ -123,10 +131,10 @@ function callOf(world: TaskKeyWorld): Value {
   const call = result === 'refused' || result === 'vanished' ? undefined : world.call;
   const check = call?.release;
   const command = named ?? call;
-  return record({
+  return callRecord({
     by: text(command?.by ?? 'nobody'),
     digest: bytes.valueOf(check?.digest),
-    half: number(call?.half ?? 0),
+    half: integer(call?.half ?? 0),
     meant: text(command?.meant ?? 'nobody'),
     ns: text(check?.context === undefined ? 'root' : world.creatorOf(check.context)),
     of: text(world.nameOf(check?.coe)),

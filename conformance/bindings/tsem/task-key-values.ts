@@ -1,28 +1,19 @@
 /** Values of TaskKey, read from its constants and built for its state. */
 
 import type { Value } from '../../../spec/checker/index.js';
+import { type Build, integer, recordBuild, setOf } from '../values.js';
 
-const numbers: Value[] = [];
+const builds = new WeakMap<readonly string[], Build>();
 
-/** `value` is a natural number, and small: each is kept. */
-export function number(value: number): Value {
-  numbers[value] ??= { kind: 'integer', value: BigInt(value) };
-  return numbers[value] as Value;
+/** A function on strings, of which there is at least one. `names` are in order, and the same list each time. */
+export function functionOnTexts(names: readonly string[], of: (name: string) => Value): Value {
+  const build = builds.get(names) ?? recordBuild(names);
+  builds.set(names, build);
+  return build(names.map(of));
 }
 
-export function tuple(...elements: readonly Value[]): Value {
-  return { kind: 'tuple', elements };
-}
-
-/** A function on strings, of which there is at least one. `names` are in order. */
-export function functionOn(names: readonly string[], of: (name: string) => Value): Value {
-  const fields: (readonly [string, Value])[] = [];
-  for (const name of names) fields.push([name, of(name)]);
-  return { kind: 'record', fields };
-}
-
-export function numberSet(elements: Iterable<number>): Value {
-  return { kind: 'set', elements: [...elements].sort((left, right) => left - right).map(number) };
+export function setOfIntegers(elements: Iterable<number>): Value {
+  return setOf([...elements].sort((left, right) => left - right).map(integer));
 }
 
 /** The string in `value`. @throws {Error} for any other value. */

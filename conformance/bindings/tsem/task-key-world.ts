@@ -16,9 +16,7 @@ import { newEvent } from '../../../impl/tsem/trust-release.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import { KeyBytes } from './key-bytes.js';
 import { TaskKeyHistory } from './task-key-history.js';
-import type { TaskKeyModel } from './task-key-model.js';
-
-export const reaper = 'reaper';
+import { reaper, type TaskKeyModel } from './task-key-model.js';
 
 export interface Asked {
   readonly creation: Creation;
@@ -65,8 +63,6 @@ export class TaskKeyWorld {
   /** Tasks that were born, by name. */
   readonly tasks = new Map<string, Task>();
   readonly names = new Map<Task, string>();
-  /** All names of the model, in order. */
-  readonly allNames: readonly string[];
   readonly creators = new Map<string, Creator>();
   readonly removals = new Map<Context, Running<void>>();
   /** What somebody has read and is going to write; the call before it is forgotten. */
@@ -94,7 +90,6 @@ export class TaskKeyWorld {
   constructor(readonly model: TaskKeyModel) {
     const { variant, repairs, idMax, hasMutex, addressMax, orchestrators, bystanders, creators, spares } = model;
     this.#named = [...new Set([...creators, ...spares])];
-    this.allNames = [...new Set([...orchestrators, ...creators, ...spares, ...bystanders, reaper])].sort();
     this.bytes = new KeyBytes(model.hashKind);
     this.history = new TaskKeyHistory(this);
     this.freeAddresses = variant === 'tnum' ? Array.from({ length: addressMax }, (_, index) => index + 1) : [0];

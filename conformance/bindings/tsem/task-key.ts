@@ -4,13 +4,13 @@ import type { Running } from '../../../impl/scheduler/path.js';
 import { firstCheck } from '../../../impl/tsem/release-check.js';
 import { killRefusal } from '../../../impl/tsem/signals.js';
 import type { Value } from '../../../spec/checker/index.js';
-import type { Binding, Declined, Step, Subject } from '../binding.js';
-import { text } from '../values.js';
+import { type Binding, type Declined, readOnce, type Step, type Subject } from '../binding.js';
+import { integer, text } from '../values.js';
 import { type TaskKeyArities, taskKeyVariables } from './task-key.types.js';
-import { taskKeyModel } from './task-key-model.js';
+import { reaper, taskKeyModel } from './task-key-model.js';
 import { projectTaskKey } from './task-key-projection.js';
-import { asNumber, asText, number } from './task-key-values.js';
-import { reaper, TaskKeyWorld } from './task-key-world.js';
+import { asNumber, asText } from './task-key-values.js';
+import { TaskKeyWorld } from './task-key-world.js';
 
 /** Actions of the worker that removes a namespace: with the task that made it. */
 const ofWorker = ['FreeInternal', 'LockForRemoval', 'ClearOrchestrator', 'RemoveKey', 'RemoveFile'];
@@ -67,11 +67,13 @@ const arities: TaskKeyArities = {
   Done: 0,
 };
 
+const modelOf = readOnce(taskKeyModel);
+
 export const taskKey: Binding = {
   module: 'tsem/TaskKey',
   variables: taskKeyVariables,
   actions: new Map(Object.entries(arities)),
-  create: (constants) => new TaskKeySubject(new TaskKeyWorld(taskKeyModel(constants))),
+  create: (constants) => new TaskKeySubject(new TaskKeyWorld(modelOf(constants))),
 };
 
 const notEnabled: Declined = { reason: 'it is not enabled' };
@@ -114,7 +116,7 @@ class TaskKeySubject implements Subject {
     for (const [name, { asked }] of creators) {
       for (const step of asked?.running.steps() ?? []) {
         if (step !== 'drawHalf') add(actionOf(step), text(name));
-        else for (const half of model.rand) add('DrawHalf', text(name), number(half));
+        else for (const half of model.rand) add('DrawHalf', text(name), integer(half));
       }
     }
   }
@@ -130,7 +132,7 @@ class TaskKeySubject implements Subject {
             isRefused ||= step === 'refuseSecondRole';
             if (step !== 'lockContextIds') continue;
             for (const at of world.freeAddresses)
-              add('LockContextIds', text(name), text(kind), number(half), number(at));
+              add('LockContextIds', text(name), text(kind), integer(half), integer(at));
           }
         }
       }
@@ -174,7 +176,7 @@ class TaskKeySubject implements Subject {
       const { by, identifier } = prepared;
       const { name } = firstCheck(world.release(prepared, 0));
       if (name !== 'findTask') add(actionOf(name), text(by), text(identifier));
-      else for (const half of world.halvesGiven) add('FindTask', text(by), text(identifier), number(half));
+      else for (const half of world.halvesGiven) add('FindTask', text(by), text(identifier), integer(half));
     }
     if (world.model.pidReuses === 0 || !world.mayCall) return;
     const exporting = world.exporting();

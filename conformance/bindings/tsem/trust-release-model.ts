@@ -4,7 +4,7 @@ import { type ReleaseRepair, releaseRepairs } from '../../../impl/tsem/code.js';
 import type { KernelOptions } from '../../../impl/tsem/kernel.js';
 import { globalPids, type PidSpace } from '../../../impl/tsem/pid-table.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { type ModelValue, modelValues } from '../values.js';
+import { type ModelValue, modelValue, modelValues } from '../values.js';
 
 /** How much of each kind of trouble there may be. */
 export interface Budgets {
@@ -100,7 +100,7 @@ class ConstantReader {
   model(name: string): ModelValue {
     const value = this.constants.get(name);
     if (value?.kind !== 'model') throw new Error(`${name} is no model value`);
-    return value;
+    return modelValue(value.name);
   }
 
   isText(name: string, word: string): boolean {

@@ -8,7 +8,20 @@ import type { Task } from '../../../impl/tsem/task.js';
 import { PENDING, TRUSTED, type TrustStatus, UNTRUSTED } from '../../../impl/tsem/trust-status.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { emptySet, integer, no, record, setOf, setOfTexts, stateOf, text, truth } from '../values.js';
+import {
+  emptySet,
+  functionOn,
+  integer,
+  no,
+  recordBuild,
+  recordOf,
+  setOf,
+  setOfTexts,
+  stateOf,
+  text,
+  truth,
+  tuple,
+} from '../values.js';
 import { type TrustReleaseState, trustReleaseVariables } from './trust-release.types.js';
 import type { TrustReleaseHistory } from './trust-release-history.js';
 import { type Budgets, firstPid, type TrustReleaseModel } from './trust-release-model.js';
@@ -46,9 +59,12 @@ const errors: ReadonlyMap<number | undefined, Value> = new Map([
   [EINVAL, text('EINVAL')],
 ]);
 
-const nothing = record({ untrusted: text('no'), abandoned: no, waited: no });
+const eventRecord = recordOf('good', 'number', 'pid', 'task');
+const lookupRecord = recordOf('abandoned', 'untrusted', 'waited');
+const nothing = lookupRecord({ untrusted: text('no'), abandoned: no, waited: no });
 
 const budgets = ['bad', 'deaths', 'execs', 'intruders', 'kills', 'repeats', 'signals'] as const;
+const spentBuild = recordBuild(budgets);
 
 /** Keeps the values of events, which do not change. */
 export class Projection {
@@ -57,7 +73,7 @@ export class Projection {
 
   constructor(private readonly subject: Projected) {
     const { noTask, noPid } = subject.model;
-    this.#noEvent = record({ task: noTask, number: integer(0), pid: noPid, good: no });
+    this.#noEvent = eventRecord({ task: noTask, number: integer(0), pid: noPid, good: no });
   }
 
   state(): ReadonlyMap<string, Value> {
@@ -78,7 +94,7 @@ export class Projection {
       oTask: this.#task(call?.coe),
       oReg: statusOf(call?.loaded ?? 0),
       oResult: errorOf(call?.result),
-      spent: { kind: 'record', fields: budgets.map((name) => [name, integer(this.subject.spent[name])] as const) },
+      spent: spentBuild(budgets.map((name) => integer(this.subject.spent[name]))),
       judged: this.#events(history.judged),
       passed: this.#events(history.passed),
       abandoned: this.#events(history.abandoned),
@@ -94,17 +110,17 @@ export class Projection {
   #queue(): Value {
     const elements: Value[] = [];
     for (const record of this.subject.records) if (record.kind === 'event') elements.push(this.#event(record.event));
-    return { kind: 'tuple', elements };
+    return tuple(...elements);
   }
 
   /** The function that gives each task of the module `of` it, or `unborn`. */
   #eachValue(of: (task: Task) => Value, unborn: Value): Value {
     const { model, born } = this.subject;
-    const pairs = model.tasks.map((value) => {
-      const task = born.get(value.name);
-      return [value, task === undefined ? unborn : of(task)] as const;
+    const values = model.tasks.map(({ name }) => {
+      const task = born.get(name);
+      return task === undefined ? unborn : of(task);
     });
-    return { kind: 'function', pairs };
+    return functionOn(model.tasks, values);
   }
 
   #each(of: (task: Task) => string, unborn: string): Value {
@@ -125,7 +141,7 @@ export class Projection {
     if (event === undefined) return this.#noEvent;
     const known = this.#known.get(event);
     if (known !== undefined) return known;
-    const value = record({
+    const value = eventRecord({
       task: this.#raiser(event),
       number: integer(this.subject.history.numbers.get(event) ?? 0),
       pid: this.#pid(event.pid),
@@ -163,7 +179,7 @@ export class Projection {
     const lookup = call && this.subject.history.atLookup.get(call);
     if (lookup === undefined) return nothing;
     const { untrusted, abandoned, waited } = lookup;
-    return record({ untrusted: text(untrusted), abandoned: truth(abandoned), waited: truth(waited) });
+    return lookupRecord({ untrusted: text(untrusted), abandoned: truth(abandoned), waited: truth(waited) });
   }
 }
 

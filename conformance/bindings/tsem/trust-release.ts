@@ -11,7 +11,7 @@ import type { Task } from '../../../impl/tsem/task.js';
 import { hookStep } from '../../../impl/tsem/trust-release.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import type { Value } from '../../../spec/checker/index.js';
-import type { Binding, Declined, Step, Subject } from '../binding.js';
+import { type Binding, type Declined, readOnce, type Step, type Subject } from '../binding.js';
 import { type ModelValue, no, text, yes } from '../values.js';
 import { type TrustReleaseArities, trustReleaseVariables } from './trust-release.types.js';
 import { TrustReleaseHistory } from './trust-release-history.js';
@@ -63,11 +63,13 @@ const arities: TrustReleaseArities = {
   Rest: 0,
 };
 
+const modelOf = readOnce(trustReleaseModel);
+
 export const trustRelease: Binding = {
   module: 'tsem/TrustRelease',
   variables: trustReleaseVariables,
   actions: new Map(Object.entries(arities)),
-  create: (constants, initial) => new TrustReleaseSubject(trustReleaseModel(constants), initial),
+  create: (constants, initial) => new TrustReleaseSubject(modelOf(constants), initial),
 };
 
 /** Operations that the orchestrator's security model allows, and those that it does not. */

@@ -1,5 +1,6 @@
 /** Builds what the explorer in the page works on where no state graphs are at hand: explores the models itself. */
 
+import { type StepSource, stepSources } from '../../conformance/replay/step-sources.js';
 import { exploreModel, type ModelGraph } from '../../spec/checker/index.js';
 import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
@@ -16,6 +17,8 @@ export interface ExplorerSources {
   readonly project: Project;
   readonly document: VerifyDocument;
   readonly limits?: Partial<ExplorerLimits>;
+  /** From steps of an implementation to actions; those of the project's unless given. */
+  readonly links?: readonly StepSource[];
   /** Called before each model. */
   readonly onModel?: (model: Model, index: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -28,11 +31,12 @@ export interface ExplorerSources {
 export async function explorerData({
   project,
   document,
-  limits,
+  limits = {},
+  links = stepSources(project.root),
   onModel,
   signal,
 }: ExplorerSources): Promise<ExplorerData> {
-  const draft = new ExplorerDraft(project, document, limits);
+  const draft = new ExplorerDraft(project, document, limits, links);
   const current = new Set(
     currentResults(
       project,

@@ -1,5 +1,6 @@
 /** Collects models for the explorer as their graphs come by, and settles in the end which of them the page has room for. */
 
+import type { StepSource } from '../../conformance/replay/step-sources.js';
 import type { ModelGraph } from '../../spec/checker/index.js';
 import type { Model } from '../../spec/manifest.js';
 import type { Project } from '../../spec/project.js';
@@ -41,11 +42,12 @@ export class ExplorerDraft {
   constructor(
     private readonly project: Project,
     private readonly document: VerifyDocument,
-    limits: Partial<ExplorerLimits> = {},
+    limits: Partial<ExplorerLimits>,
+    links: readonly StepSource[],
   ) {
     this.limits = { ...explorerLimits, ...limits };
     this.candidates = candidatesOf(project, document, this.limits);
-    this.modules = new Modules(project.root);
+    this.modules = new Modules(project.root, links);
   }
 
   /** What the model is packed from; undefined for one that is no candidate. */

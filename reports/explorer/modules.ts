@@ -1,6 +1,6 @@
 /** The modules of the explorer's models, with the actions that their steps are named after. */
 
-import { type StepSource, stepSources } from '../../conformance/replay/step-sources.js';
+import type { StepSource } from '../../conformance/replay/step-sources.js';
 import type { DescribedModule } from '../../spec/actions.js';
 import type { Model } from '../../spec/manifest.js';
 import { moduleReader } from '../verify/explain.js';
@@ -19,11 +19,13 @@ export class Modules {
   readonly list: ExplorerModule[] = [];
   private readonly tables = new Map<string, ModuleTable>();
   private readonly describedOf: (model: Model) => DescribedModule;
-  private readonly sources: readonly StepSource[];
 
-  constructor(root: string) {
+  /** @param links of the implementation at `root`, see `stepSources`. */
+  constructor(
+    root: string,
+    private readonly links: readonly StepSource[],
+  ) {
     this.describedOf = moduleReader(root);
-    this.sources = stepSources(root);
   }
 
   /** @param variables of the module, in their order. */
@@ -50,7 +52,7 @@ export class Modules {
 
   private action(module: string, name: string, { definitions }: DescribedModule): ExplorerAction {
     const definition = definitions.get(name);
-    const steps = this.sources.filter((source) => source.module === module && source.action === name);
+    const steps = this.links.filter((link) => link.module === module && link.action === name);
     return {
       name,
       spec: definition === undefined ? '' : `${definition.file}:${definition.line}`,

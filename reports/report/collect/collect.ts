@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { type NamedStepSource, stepSources } from '../../../conformance/replay/step-sources.js';
 import { type DescribedModule, describeModule, firstSentence } from '../../../spec/actions.js';
 import type { Entry } from '../../../spec/claims.js';
 import { modelsOf } from '../../../spec/cross-check-ruling.js';
@@ -43,6 +44,8 @@ export interface CollectOptions {
   readonly signal: AbortSignal;
   /** Told before the first graph is walked, which takes the most time. */
   readonly onClaims?: (claims: ReportClaims) => void;
+  /** From steps of an implementation to actions; those of the project's unless given. */
+  readonly links?: readonly NamedStepSource[];
 }
 
 /** @throws the signal's reason when it is aborted. */
@@ -52,13 +55,19 @@ export async function collectReport(
   options: CollectOptions,
 ): Promise<ReportDocument> {
   const { root } = project;
+  const { links = stepSources(root) } = options;
   const { verify, conformance, branches, gate } = results;
   const moduleOf = moduleTexts(root);
-  const draft = new ExplorerDraft(project, verify, { bytesMax: explorerBytesMax });
-  const counterexamples = collectCounterexamples({ verify, conformance, places: implementationPlaces(root), moduleOf });
+  const draft = new ExplorerDraft(project, verify, { bytesMax: explorerBytesMax }, links);
+  const counterexamples = collectCounterexamples({
+    verify,
+    conformance,
+    places: implementationPlaces(links),
+    moduleOf,
+  });
   const systems = systemsOf(project, results, counterexamples, moduleOf);
   options.onClaims?.({ systems, counterexamples });
-  const models = await modelsOfReport({ project, results, counterexamples, moduleOf, draft }, options);
+  const models = await modelsOfReport({ project, results, counterexamples, moduleOf, draft, links }, options);
   return {
     version: versionOf(projectRoot()),
     verdict: verdictOf(results),
@@ -210,10 +219,11 @@ interface ModelSources {
   readonly moduleOf: (file: string) => DescribedModule;
   /** Is given what it needs of every graph that is walked, so that none is walked twice. */
   readonly draft: ExplorerDraft;
+  readonly links: readonly NamedStepSource[];
 }
 
 async function modelsOfReport(
-  { project, results: { verify, conformance }, counterexamples, moduleOf, draft }: ModelSources,
+  { project, results: { verify, conformance }, counterexamples, moduleOf, draft, links }: ModelSources,
   { onModel, signal }: CollectOptions,
 ): Promise<readonly ReportModel[]> {
   const byModel = resultsByModel(verify.results);
@@ -222,7 +232,6 @@ async function modelsOfReport(
   const tasks = [...byModel].map(([id, results]): WalkTask => {
     const states = results.find(({ distinctStates }) => distinctStates !== null)?.distinctStates ?? null;
     return {
-      root: project.root,
       model: known.get(id),
       digests: results.map(({ digest }) => digest),
       complete: results.some(({ complete }) => complete),
@@ -233,6 +242,7 @@ async function modelsOfReport(
   });
   const ids = [...byModel.keys()];
   const walks = await walkAll(tasks, {
+    project: { root: project.root, links },
     workers: walkersMax,
     signal,
     onTask: (task, begun) => onModel(ids[task] ?? '', begun, ids.length),

@@ -2,10 +2,11 @@
 
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Walk, WalkTask } from './walk-model.js';
+import type { Walk, WalkedProject, WalkTask } from './walk-model.js';
 import type { NoMore, WalkReply } from './walk-worker.js';
 
 export interface WalkAllOptions {
+  readonly project: WalkedProject;
   /** Models at a time, 1 or more. */
   readonly workers: number;
   /** Aborted: the threads are ended at once. */
@@ -24,7 +25,7 @@ const youngGenerationMb = 64;
  * @throws the signal's reason when it is aborted; an error of ours if a walk failed.
  */
 export async function walkAll(tasks: readonly WalkTask[], options: WalkAllOptions): Promise<readonly Walk[]> {
-  const { signal, onTask } = options;
+  const { project, signal, onTask } = options;
   const walks: Walk[] = [];
   // The biggest first, so that none is left alone at the end.
   const size = (index: number) => tasks[index]?.states ?? 0;
@@ -34,6 +35,7 @@ export async function walkAll(tasks: readonly WalkTask[], options: WalkAllOption
   const work = async (): Promise<void> => {
     if (queue.length === 0) return;
     const worker = new Worker(new URL('./walk-worker.js', import.meta.url), {
+      workerData: project,
       resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
     });
     try {

@@ -1,5 +1,6 @@
 /** Walks the graph of one model and keeps what the report shows of it: plain, so that it can be done on any thread. */
 
+import type { StepSource } from '../../../conformance/replay/step-sources.js';
 import { exploreModel, type ModelGraph } from '../../../spec/checker/index.js';
 import { InputError } from '../../../spec/input-error.js';
 import type { Model } from '../../../spec/manifest.js';
@@ -11,9 +12,15 @@ import type { DocumentCounterexample } from '../../verify/document.js';
 import type { ReportGraph, ReportModel } from '../document.js';
 import { reportGraph, statesMax, transitionsByAction } from './graphs.js';
 
-export interface WalkTask {
+/** What all models of one report are walked in. */
+export interface WalkedProject {
   /** Absolute. */
   readonly root: string;
+  /** From steps of the implementation to actions. */
+  readonly links: readonly StepSource[];
+}
+
+export interface WalkTask {
   /** Undefined where the manifest has none of its id any more. */
   readonly model: Model | undefined;
   /** Of the text that each of the results speaks of. */
@@ -34,10 +41,10 @@ export interface Walk extends Pick<ReportModel, 'isCurrent' | 'actions'> {
 }
 
 /** @param modules describes modules for the explorer; it may be kept from model to model of one root. */
-export async function walkModel(task: WalkTask, modules: Modules): Promise<Walk> {
-  const { root, model, digests, counterexamples, explorer } = task;
+export async function walkModel(root: string, task: WalkTask, modules: Modules): Promise<Walk> {
+  const { model, digests, counterexamples, explorer } = task;
   const isCurrent = model !== undefined && isOfDigests(root, model, digests);
-  const walked = await walk(task, isCurrent);
+  const walked = await walk(root, task, isCurrent);
   if ('reason' in walked) {
     const { reason } = walked;
     const sentence = `The graph is not here: ${reason}. The runs are those of the results.`;
@@ -66,7 +73,8 @@ function isOfDigests(root: string, model: Model, digests: readonly string[]): bo
 
 /** The graph of a model whose results speak of its present text; else why there is none. */
 async function walk(
-  { root, model, complete, states }: WalkTask,
+  root: string,
+  { model, complete, states }: WalkTask,
   isCurrent: boolean,
 ): Promise<{ readonly graph: ModelGraph } | { readonly reason: string }> {
   if (model === undefined) return { reason: 'the manifest has no model of this id any more' };

@@ -1,8 +1,8 @@
 /** The thread that walks graphs, one model after another. */
 
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { Modules } from '../../explorer/modules.js';
-import { type Walk, type WalkTask, walkModel } from './walk-model.js';
+import { type Walk, type WalkedProject, type WalkTask, walkModel } from './walk-model.js';
 
 /** `failed` is a defect of ours, with its stack. */
 export type WalkReply =
@@ -12,7 +12,8 @@ export type WalkReply =
 /** After the last task: the thread ends by itself. */
 export type NoMore = 'no more';
 
-let modules: { readonly root: string; readonly of: Modules } | undefined;
+const { root, links } = workerData as WalkedProject;
+const modules = new Modules(root, links);
 
 parentPort?.on('message', async (task: WalkTask | NoMore) => {
   if (task === 'no more') {
@@ -20,8 +21,7 @@ parentPort?.on('message', async (task: WalkTask | NoMore) => {
     return;
   }
   try {
-    if (modules?.root !== task.root) modules = { root: task.root, of: new Modules(task.root) };
-    const walk = await walkModel(task, modules.of);
+    const walk = await walkModel(root, task, modules);
     parentPort?.postMessage({ kind: 'walked', walk } satisfies WalkReply);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -12,6 +12,7 @@ import { explorerFragment } from '../../explorer/embed.js';
 import type { ExplorerData } from '../../explorer/explorer-data.js';
 import type { VerifyDocument } from '../../verify/document.js';
 import { verify } from '../../verify/run.js';
+import { links } from '../links.js';
 
 /** The project's own models with these ids, settled by our checker. */
 export async function settledModels(project: Project, ids: readonly string[]): Promise<VerifyDocument> {
@@ -36,7 +37,7 @@ export interface ExplorerPage {
 /** Writes the page into a temporary folder. */
 export async function explorerPage(ids: readonly string[]): Promise<ExplorerPage> {
   const project = readProject(projectRoot());
-  const data = await explorerData({ project, document: await settledModels(project, ids) });
+  const data = await explorerData({ project, document: await settledModels(project, ids), links });
   const { html, script, style } = explorerFragment(data);
   const folder = mkdtempSync(join(tmpdir(), 'lsm-verify-test-'));
   const file = join(folder, 'index.html');

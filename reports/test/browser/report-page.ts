@@ -9,6 +9,7 @@ import { collectReport } from '../../report/collect/collect.js';
 import { reportHtml } from '../../report/html/report-html.js';
 import { createDrawer } from '../../report/pictures/drawer.js';
 import { drawPictures } from '../../report/pictures/pictures.js';
+import { links } from '../links.js';
 import { settledModels } from './explorer-page.js';
 
 export interface ReportPage {
@@ -37,7 +38,7 @@ export async function reportPage(): Promise<ReportPage> {
   const drawer = createDrawer(60_000);
   try {
     const results = { verify, conformance: undefined, branches: undefined, gate: undefined };
-    const document = await collectReport(project, results, { signal, onModel: () => undefined });
+    const document = await collectReport(project, results, { signal, onModel: () => undefined, links });
     const pictures = await drawPictures(document, { drawer, signal, onGraph: () => undefined });
     writeFileSync(join(folder, 'index.html'), reportHtml(document, pictures));
   } finally {

@@ -121,7 +121,7 @@ test('the order in which models come makes no difference to a byte', async (t) =
     }),
   );
   const texts = [models, models.toReversed()].map((ordered) => {
-    const draft = new ExplorerDraft(project, document);
+    const draft = new ExplorerDraft(project, document, {}, []);
     for (const { model, graph } of ordered) draft.add(model, graph);
     return JSON.stringify(draft.data());
   });
@@ -130,7 +130,7 @@ test('the order in which models come makes no difference to a byte', async (t) =
 
 test('where there is no graph the runs stand alone, and no step is said to be all there are', async (t) => {
   const document = await toy.document;
-  const draft = new ExplorerDraft(toy.project, document);
+  const draft = new ExplorerDraft(toy.project, document, {}, []);
   for (const model of toy.project.manifest.models) draft.add(model, 'No graph today.');
   const [model, ...others] = draft.data().models;
   t.deepEqual(model?.partial, { reason: 'No graph today.' });

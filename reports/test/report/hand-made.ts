@@ -5,6 +5,7 @@ import { projectRoot } from '../../../spec/project-root.js';
 import { collectReport } from '../../report/collect/collect.js';
 import type { ReportDocument } from '../../report/document.js';
 import type { VerifyDocument } from '../../verify/document.js';
+import { links } from '../links.js';
 
 /** One refuted claim, one that a table settles, one model; `text` in the place of every name and sentence. */
 export function handMadeReport(text: string): Promise<ReportDocument> {
@@ -39,7 +40,7 @@ export function handMadeReport(text: string): Promise<ReportDocument> {
     disagreements: [],
     configurations: new Map(),
   };
-  const options = { signal: new AbortController().signal, onModel: () => undefined };
+  const options = { signal: new AbortController().signal, onModel: () => undefined, links };
   return collectReport(
     project,
     { verify: verifyResults(text), conformance: undefined, branches: undefined, gate: undefined },

@@ -40,6 +40,10 @@ export class Kernel {
   readonly orchestrators: Orchestrator[] = [];
   /** Namespaces that the worker is removing. */
   readonly #removals = new Map<Context, Running<void>>();
+  /** Tasks that may still move, in the order of their birth: those that are freed do not, and a long run leaves many of them. */
+  #lasting: Task[] = [];
+  /** How many of all tasks have been among them. */
+  #noticed = 0;
   readonly #awaited = new Map<HookCall | ControlCall, () => void>();
 
   constructor(private readonly options: KernelOptions) {
@@ -122,7 +126,7 @@ export class Kernel {
   /** Every step that can be taken now. */
   moves(): KernelMove[] {
     const moves: KernelMove[] = [];
-    for (const task of this.state.tasks) this.#movesOf(task, moves);
+    for (const task of this.#lastingTasks()) this.#movesOf(task, moves);
     for (const { path, writer, isInKernel } of this.orchestrators) {
       // A task with a fatal signal never runs in user space again.
       if (writer.hasFatalSignal && !isInKernel) continue;
@@ -162,9 +166,16 @@ export class Kernel {
     return this.state.areNamespacesAtRest() && this.orchestrators.every(({ isIdle }) => isIdle);
   }
 
+  #lastingTasks(): readonly Task[] {
+    const { tasks } = this.state;
+    for (; this.#noticed < tasks.length; this.#noticed++) this.#lasting.push(tasks[this.#noticed] as Task);
+    const isFreed = ({ life }: Task) => life === 'freed';
+    if (this.#lasting.some(isFreed)) this.#lasting = this.#lasting.filter((task) => !isFreed(task));
+    return this.#lasting;
+  }
+
   #movesOf(task: Task, moves: KernelMove[]): void {
     const { life, path } = task;
-    if (life === 'freed') return;
     const isInPath = path?.label !== undefined;
     // Most tasks sit in user space at most times, and have nothing to do but what somebody else decides.
     if (life === 'alive' && !isInPath && !task.isSignalled) return;

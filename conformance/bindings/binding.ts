@@ -58,6 +58,17 @@ export function readOnce<Model>(
   };
 }
 
+const actions = new Map<string, string>();
+
+/** The step `releaseTrust` of the implementation is the action `ReleaseTrust`. */
+export function actionOf(step: string): string {
+  const known = actions.get(step);
+  if (known !== undefined) return known;
+  const action = `${step.charAt(0).toUpperCase()}${step.slice(1)}`;
+  actions.set(step, action);
+  return action;
+}
+
 /** Takes a step that is known to be possible. @throws {Error} when it is declined. */
 export function takeSurely(subject: Subject, step: Step): void {
   const declined = subject.take(step);

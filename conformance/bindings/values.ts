@@ -136,5 +136,7 @@ export function stateOf<S extends { readonly [V in keyof S]: Value }>(
   variables: readonly (keyof S & string)[],
   state: S,
 ): ReadonlyMap<string, Value> {
-  return new Map(variables.map((variable) => [variable, state[variable]]));
+  const values = new Map<string, Value>();
+  for (const variable of variables) values.set(variable, state[variable]);
+  return values;
 }

@@ -55,15 +55,17 @@ export function enabledDifference(
   model: readonly Step[],
   implementation: readonly Step[],
 ): EnabledDifference | undefined {
-  const onlyModel = model.filter((step) => !implementation.some((other) => isSameStep(step, other)));
-  if (onlyModel.length === 0 && model.length === implementation.length) return undefined;
+  if (model.length === implementation.length && model.every((step) => isAmong(step, implementation))) return undefined;
   return {
-    onlyModel,
-    onlyImplementation: implementation.filter((step) => !model.some((other) => isSameStep(step, other))),
-    repeated: implementation.filter((step, index) =>
-      implementation.slice(0, index).some((other) => isSameStep(step, other)),
-    ),
+    onlyModel: model.filter((step) => !isAmong(step, implementation)),
+    onlyImplementation: implementation.filter((step) => !isAmong(step, model)),
+    repeated: implementation.filter((step, index) => isAmong(step, implementation.slice(0, index))),
   };
+}
+
+function isAmong(step: Step, steps: readonly Step[]): boolean {
+  for (const other of steps) if (isSameStep(step, other)) return true;
+  return false;
 }
 
 export function isSameStep(left: Step, right: Step): boolean {

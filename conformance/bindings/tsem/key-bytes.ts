@@ -10,12 +10,18 @@ const size = 32;
 /** `<<"zero">>` of the module. */
 export const zeroKey = tuple(text('zero'));
 
+interface Known {
+  readonly bytes: Uint8Array;
+  readonly value: Value;
+}
+
 export class KeyBytes {
   readonly digest: Digest;
-  readonly #values = new Map<string, Value>();
+  /** What bytes stand for, by the hash of a few of them. */
+  readonly #known = new Map<number, Known[]>();
   readonly #halves: string[] = [];
   /** What each field held when it was last looked at, and what that stands for: most fields stay as they are for many steps. */
-  readonly #seen = new WeakMap<Uint8Array, { readonly bytes: Uint8Array; readonly value: Value }>();
+  readonly #seen = new WeakMap<Uint8Array, Known>();
 
   constructor(kind: HashKind) {
     this.#remember(new Uint8Array(size), zeroKey);
@@ -38,15 +44,22 @@ export class KeyBytes {
     if (field === undefined) return zeroKey;
     const seen = this.#seen.get(field);
     if (seen !== undefined && isSame(seen.bytes, field)) return seen.value;
-    const value = this.#values.get(spelt(field));
-    if (value === undefined) throw new Error('a key field holds bytes that no half and no hash has');
-    this.#seen.set(field, { bytes: field.slice(0, size), value });
-    return value;
+    const known = this.#find(field);
+    if (known === undefined) throw new Error('a key field holds bytes that no half and no hash has');
+    this.#seen.set(field, known);
+    return known.value;
   }
 
   #remember(bytes: Uint8Array, value: Value): Uint8Array {
-    this.#values.set(spelt(bytes), value);
+    if (this.#find(bytes) !== undefined) return bytes;
+    const alike = this.#known.get(mixed(bytes)) ?? [];
+    alike.push({ bytes: bytes.slice(0, size), value });
+    this.#known.set(mixed(bytes), alike);
     return bytes;
+  }
+
+  #find(field: Uint8Array): Known | undefined {
+    return this.#known.get(mixed(field))?.find(({ bytes }) => isSame(bytes, field));
   }
 
   /** SHA-256: two pairs of halves have different hashes. */
@@ -84,6 +97,7 @@ function isSame(left: Uint8Array, right: Uint8Array): boolean {
   return true;
 }
 
-function spelt(field: Uint8Array): string {
-  return Buffer.from(field.buffer, field.byteOffset, size).toString('latin1');
+/** Halves differ in the last byte, hash values everywhere. */
+function mixed(field: Uint8Array): number {
+  return ((field[0] as number) << 16) | ((field[1] as number) << 8) | (field[size - 1] as number);
 }

@@ -24,13 +24,19 @@ const unborn = blobRecord({ ctx: text('root'), key: zeroKey, mark: integer(0) })
 export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> {
   const { kernel, model, history, bytes } = world;
   const all = model.allNames;
-  const ofTask = (of: (task: Task | undefined) => Value): Value =>
-    functionOnTexts(all, (name) => of(world.tasks.get(name)));
+  const tasks = all.map((name) => world.tasks.get(name));
+  const ofTask = (of: (task: Task | undefined) => Value): Value => functionOnTexts(all, tasks.map(of));
   const ofCreator = (of: (creator: Creator, name: string) => Value): Value =>
-    functionOnTexts(model.creators, (name) => of(world.creators.get(name) as Creator, name));
+    functionOnTexts(
+      model.creators,
+      model.creators.map((name) => of(world.creators.get(name) as Creator, name)),
+    );
   return stateOf<TaskKeyState>(taskKeyVariables, {
     life: ofTask(lifeOf),
-    pid: functionOnTexts(all, (name) => text(identifierOf(world, name))),
+    pid: functionOnTexts(
+      all,
+      all.map((name) => text(identifierOf(world, name))),
+    ),
     killed: setOfTexts(all.filter((name) => world.isKilled(name))),
     parent: ofTask((task) => text(parentOf(world, task))),
     forker: ofTask((task) => text(task?.forker === undefined ? reaper : world.nameOf(task.forker))),

@@ -5,11 +5,11 @@ import { type Build, integer, recordBuild, setOf } from '../values.js';
 
 const builds = new WeakMap<readonly string[], Build>();
 
-/** A function on strings, of which there is at least one. `names` are in order, and the same list each time. */
-export function functionOnTexts(names: readonly string[], of: (name: string) => Value): Value {
+/** The function that gives each string the value at its place. @param names at least one, in order, and the same list each time. */
+export function functionOnTexts(names: readonly string[], values: readonly Value[]): Value {
   const build = builds.get(names) ?? recordBuild(names);
   builds.set(names, build);
-  return build(names.map(of));
+  return build(values);
 }
 
 export function setOfIntegers(elements: Iterable<number>): Value {

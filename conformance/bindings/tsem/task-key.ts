@@ -4,7 +4,7 @@ import type { Running } from '../../../impl/scheduler/path.js';
 import { firstCheck } from '../../../impl/tsem/release-check.js';
 import { killRefusal } from '../../../impl/tsem/signals.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { type Binding, type Declined, readOnce, type Step, type Subject } from '../binding.js';
+import { actionOf, type Binding, type Declined, readOnce, type Step, type Subject } from '../binding.js';
 import { integer, text } from '../values.js';
 import { type TaskKeyArities, taskKeyVariables } from './task-key.types.js';
 import { reaper, taskKeyModel } from './task-key-model.js';
@@ -235,9 +235,4 @@ function goOn<Result>(running: Running<Result> | undefined, action: string): boo
 
 function stepOf(action: string): string {
   return action.charAt(0).toLowerCase() + action.slice(1);
-}
-
-/** The step `releaseTrust` is the action `ReleaseTrust`. */
-function actionOf(step: string): string {
-  return step.charAt(0).toUpperCase() + step.slice(1);
 }

@@ -11,8 +11,9 @@ import type { Task } from '../../../impl/tsem/task.js';
 import { hookStep } from '../../../impl/tsem/trust-release.js';
 import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import type { Value } from '../../../spec/checker/index.js';
-import { type Binding, type Declined, readOnce, type Step, type Subject } from '../binding.js';
+import { actionOf, type Binding, type Declined, readOnce, type Step, type Subject } from '../binding.js';
 import { type ModelValue, no, text, yes } from '../values.js';
+import { rememberedDigests } from './remembered-digest.js';
 import { type TrustReleaseArities, trustReleaseVariables } from './trust-release.types.js';
 import { TrustReleaseHistory } from './trust-release-history.js';
 import { type Budgets, firstPid, type TrustReleaseModel, trustReleaseModel } from './trust-release-model.js';
@@ -65,6 +66,12 @@ const arities: TrustReleaseArities = {
 
 const modelOf = readOnce(trustReleaseModel);
 
+/** Actions that the kernel does not take by itself. */
+const inputs: ReadonlySet<string> = new Set<keyof TrustReleaseArities>([
+  ...(['RaiseEvent', 'BeDisciplined', 'BeginExec', 'SendSignal', 'Kill', 'Fork'] as const),
+  ...(['TryForeignRelease', 'DieAsOrchestrator', 'Rest'] as const),
+]);
+
 export const trustRelease: Binding = {
   module: 'tsem/TrustRelease',
   variables: trustReleaseVariables,
@@ -82,6 +89,8 @@ const callers = ['foreign', 'keyless'];
 const half = 'c0ffee00'.repeat(8);
 
 const notNow: Declined = { reason: 'the implementation cannot take it now' };
+
+const digests = rememberedDigests();
 
 /** An external input, or a step of the kernel's own. */
 interface Possible extends Step {
@@ -102,8 +111,9 @@ export class TrustReleaseSubject implements Subject, Projected {
   readonly #monitor: Task;
   readonly #callers = new Map<string, Task>();
   readonly #projection: Projection;
-  /** What can be done now; undefined since something was. */
-  #possible: readonly Possible[] | undefined;
+  /** What can be done now, from inside and from outside; undefined since something was. */
+  #ownSteps: readonly Possible[] | undefined;
+  #inputs: readonly Possible[] | undefined;
 
   constructor(
     readonly model: TrustReleaseModel,
@@ -114,6 +124,7 @@ export class TrustReleaseSubject implements Subject, Projected {
     this.kernel = new Kernel({
       ...model.code,
       random: countedBytes(),
+      digests,
       checksInOneStep,
       observe: (event) => this.history.observe(event, this.orchestrator),
     });
@@ -142,14 +153,18 @@ export class TrustReleaseSubject implements Subject, Projected {
   }
 
   enabled(): readonly Step[] {
-    return this.#steps().map(({ action, arguments: given }) => ({ action, arguments: given }));
+    const possible = [...this.#ownStepsNow(), ...this.#inputsNow()];
+    return possible.map(({ action, arguments: given }) => ({ action, arguments: given }));
   }
 
   take(step: Step): Declined | undefined {
-    const possible = this.#steps().find((each) => isSameStep(each, step));
+    // On the way to a state nobody asks for all that is possible.
+    const alike = inputs.has(step.action) ? this.#inputsNow() : this.#ownStepsNow();
+    const possible = alike.find((each) => isSameStep(each, step));
     const attempt = possible?.perform ?? refusedInput(this, step);
     if (attempt === undefined) return notNow;
-    this.#possible = undefined;
+    this.#ownSteps = undefined;
+    this.#inputs = undefined;
     return attempt();
   }
 
@@ -157,13 +172,19 @@ export class TrustReleaseSubject implements Subject, Projected {
     return this.#projection.state();
   }
 
-  #steps(): readonly Possible[] {
-    this.#possible ??= this.#stepsNow();
-    return this.#possible;
+  #ownStepsNow(): readonly Possible[] {
+    this.#ownSteps ??= this.kernel.moves().map((move) => this.#ownStep(move));
+    return this.#ownSteps;
   }
 
-  #stepsNow(): Possible[] {
-    const possible: Possible[] = this.kernel.moves().map((move) => this.#ownStep(move));
+  #inputsNow(): readonly Possible[] {
+    this.#inputs ??= this.#findInputs();
+    return this.#inputs;
+  }
+
+  /** What comes from outside, and the rest when nothing is left to do. */
+  #findInputs(): Possible[] {
+    const possible: Possible[] = [];
     for (const [task, name] of this.names) if (task.life === 'alive') this.#addInputs(task, name, possible);
     this.#addForks(possible);
     this.#addForeignReleases(possible);
@@ -176,9 +197,8 @@ export class TrustReleaseSubject implements Subject, Projected {
     return possible;
   }
 
-  /** A step is called like the action, its first letter small. */
   #ownStep(move: KernelMove): Possible {
-    const action = `${move.step.charAt(0).toUpperCase()}${move.step.slice(1)}`;
+    const action = actionOf(move.step);
     const name = move.task && this.names.get(move.task);
     const perform = () => {
       move.take();

@@ -24,7 +24,7 @@ function modelNamed(id: string) {
   return model;
 }
 
-const model = modelNamed('tsem/TrustRelease.v3-one-task');
+const model = modelNamed('tsem/TaskKey.tnum-second-namespace');
 
 function temporaryKeeping(t: ExecutionContext): Keeping {
   const folder = mkdtempSync(join(tmpdir(), 'lsm-verify-keeping-'));

@@ -19,14 +19,17 @@ export interface ModelFacts {
   readonly extra: Readonly<Record<string, string>>;
 }
 
+/** What of a gate the facts are read with. */
+export type FactSources = Pick<GateContext, 'root' | 'imports'> & { readonly facts: Pick<Facts, 'of'> };
+
 /** For a verdict: module, configuration, checker, limits. */
-export function verifyFacts(context: GateContext, model: Model, asked: unknown): ModelFacts {
+export function verifyFacts(context: FactSources, model: Model, asked: unknown): ModelFacts {
   const checker = context.imports.closure('spec/checker/index.ts');
   return { files: [...always, ...textsOf(context, model), ...checker], extra: textFacts(context, model, asked) };
 }
 
 /** For a replay: besides, the implementation and what binds it to the module; other modules' bindings do not count. */
-export function conformanceFacts(context: GateContext, model: Model, asked: unknown): ModelFacts {
+export function conformanceFacts(context: FactSources, model: Model, asked: unknown): ModelFacts {
   const own = bindingFile(model);
   const others = 'conformance/bindings/bindings.ts';
   const instead = new Map<string, readonly string[]>(written.map((file) => [file, []]));
@@ -37,7 +40,7 @@ export function conformanceFacts(context: GateContext, model: Model, asked: unkn
 }
 
 /** For the model's side of a replay, see conformance/replay/kept-plan.ts: the checker and how traces are chosen, no implementation. */
-export function planFacts(context: GateContext, model: Model, asked: unknown): ModelFacts {
+export function planFacts(context: FactSources, model: Model, asked: unknown): ModelFacts {
   const code = context.imports.closure(
     'conformance/replay/kept-plan.ts',
     'conformance/replay/plan.ts',
@@ -61,14 +64,14 @@ function bindingFile(model: Model): string {
   return `conformance/bindings/${system}/${name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.ts`;
 }
 
-function textsOf(context: GateContext, { module, config }: Model): readonly string[] {
+function textsOf(context: FactSources, { module, config }: Model): readonly string[] {
   return [config, ...modulesOf(context, module)];
 }
 
 /** Read once a module, not once for each of its models. */
-const modules = new WeakMap<GateContext['facts'], Map<string, readonly string[]>>();
+const modules = new WeakMap<FactSources['facts'], Map<string, readonly string[]>>();
 
-function modulesOf({ facts, root }: GateContext, module: string): readonly string[] {
+function modulesOf({ facts, root }: FactSources, module: string): readonly string[] {
   const known = modules.get(facts) ?? new Map<string, readonly string[]>();
   modules.set(facts, known);
   const folder = dirname(module);
@@ -78,7 +81,7 @@ function modulesOf({ facts, root }: GateContext, module: string): readonly strin
 }
 
 /** Which modules there are counts too: one that is added may be named by the text of another. */
-function textFacts(context: GateContext, model: Model, asked: unknown): Readonly<Record<string, string>> {
+function textFacts(context: FactSources, model: Model, asked: unknown): Readonly<Record<string, string>> {
   const { properties } = engineModel(context.root, model);
   return {
     '(modules)': modulesOf(context, model.module).join(', '),
@@ -88,7 +91,7 @@ function textFacts(context: GateContext, model: Model, asked: unknown): Readonly
 }
 
 /** Of a project elsewhere the code is not among its files. */
-function foreignCode({ root }: GateContext): string {
+function foreignCode({ root }: FactSources): string {
   const own = projectRoot();
   if (resolve(root) === own) return 'in the project';
   foreign ??= codeDigest(own);
@@ -105,6 +108,6 @@ function codeDigest(own: string): string {
 let foreign: string | undefined;
 
 /** What `name` is now, for a cache. */
-export function nowOf({ facts }: GateContext, { extra }: ModelFacts): (name: string) => string {
+export function nowOf({ facts }: Pick<FactSources, 'facts'>, { extra }: ModelFacts): (name: string) => string {
   return (name) => extra[name] ?? facts.of(name);
 }

@@ -52,15 +52,31 @@ function isAsExpected(
 
 /** What only one side can do; undefined when both can do the same. */
 export function enabledDifference(
-  model: readonly Step[],
+  expected: Pick<ExpectedState, 'enabled' | 'metSteps'>,
   implementation: readonly Step[],
 ): EnabledDifference | undefined {
-  if (model.length === implementation.length && model.every((step) => isAmong(step, implementation))) return undefined;
+  if (expected.metSteps !== undefined && areMet(expected.metSteps, implementation)) return undefined;
+  const model = expected.enabled;
+  if (model.length === implementation.length && model.every((step) => isAmong(step, implementation))) {
+    expected.metSteps = implementation;
+    return undefined;
+  }
   return {
     onlyModel: model.filter((step) => !isAmong(step, implementation)),
     onlyImplementation: implementation.filter((step) => !isAmong(step, model)),
     repeated: implementation.filter((step, index) => isAmong(step, implementation.slice(0, index))),
   };
+}
+
+/** Whether the steps look the same one by one: where arguments are the same objects as before. */
+function areMet(met: readonly Step[], steps: readonly Step[]): boolean {
+  if (met.length !== steps.length) return false;
+  for (let i = 0; i < met.length; i++) {
+    const [known, step] = [met[i] as Step, steps[i] as Step];
+    if (known.action !== step.action || known.arguments.length !== step.arguments.length) return false;
+    for (let k = 0; k < step.arguments.length; k++) if (known.arguments[k] !== step.arguments[k]) return false;
+  }
+  return true;
 }
 
 function isAmong(step: Step, steps: readonly Step[]): boolean {

@@ -10,6 +10,8 @@ export interface ExpectedState {
   readonly met: (Value | undefined)[];
   /** Every step enabled, those out of the model's constraints included. */
   readonly enabled: readonly Step[];
+  /** Steps of an implementation that were last found to be these. */
+  metSteps: readonly Step[] | undefined;
 }
 
 /** A model's states and steps as an implementation is asked for them; each state is worked out once. */
@@ -23,7 +25,7 @@ export class Expectation {
     const known = this.#states[state];
     if (known !== undefined) return known;
     const enabled = this.graph.stepsOf(state).map((label) => this.step(label));
-    const fresh = { values: this.graph.valuesOf(state), met: [], enabled };
+    const fresh = { values: this.graph.valuesOf(state), met: [], enabled, metSteps: undefined };
     this.#states[state] = fresh;
     return fresh;
   }

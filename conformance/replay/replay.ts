@@ -90,7 +90,7 @@ export class Replay {
     try {
       const leaves = stateDifferences(variables, expected, subject.project());
       if (leaves.length > 0) return { kind: 'state', leaves };
-      const enabled = enabledDifference(expected.enabled, subject.enabled());
+      const enabled = enabledDifference(expected, subject.enabled());
       if (enabled !== undefined) return { kind: 'enabled', ...enabled };
     } catch (error) {
       return fault(undefined, error);

@@ -1,11 +1,14 @@
 /** Which bytes stand for which value of the module in a key field: real hash values are remembered as what was hashed. */
 
-import { type Digest, digestNamed } from '../../../impl/tsem/digests.js';
+import type { Digest } from '../../../impl/tsem/digests.js';
 import type { Value } from '../../../spec/checker/index.js';
 import { integer, text, tuple } from '../values.js';
+import { rememberedDigests } from './remembered-digest.js';
 import type { HashKind } from './task-key-model.js';
 
 const size = 32;
+
+const digests = rememberedDigests();
 
 /** `<<"zero">>` of the module. */
 export const zeroKey = tuple(text('zero'));
@@ -64,7 +67,7 @@ export class KeyBytes {
 
   /** SHA-256: two pairs of halves have different hashes. */
   #rememberingSha256(): Digest {
-    const sha256 = digestNamed('sha256') as Digest;
+    const sha256 = digests('sha256') as Digest;
     const hash = (...parts: readonly Uint8Array[]): Uint8Array | undefined => {
       const [half, given] = parts;
       const made = sha256.hash(...parts);

@@ -191,11 +191,15 @@ export class TaskKeyWorld {
    * it is read on the spot.
    */
   prepared(): readonly Prepared[] {
+    return this.idle().flatMap((by) => this.#preparedBy(by));
+  }
+
+  #preparedBy(by: string): readonly Prepared[] {
     const { named } = this;
-    if (named !== undefined) return this.isIdle(named.by) ? [named] : [];
+    if (!this.isIdle(by)) return [];
+    if (named !== undefined) return named.by === by ? [named] : [];
     if (this.model.pidReuses > 0 || !this.mayCall) return [];
-    const targets = this.targets();
-    return this.idle().flatMap((by) => targets.map((meant) => this.#prepare(by, meant, this.task(meant))));
+    return this.targets().map((meant) => this.#prepare(by, meant, this.task(meant)));
   }
 
   #prepare(by: string, meant: string, { pid = 0, number }: Pick<Task, 'pid' | 'number'>): Prepared {
@@ -243,7 +247,7 @@ export class TaskKeyWorld {
 
   /** `by` asks to release whoever has `identifier`. False when the first check does not end in `step`. */
   ask(by: string, identifier: string, half: number, step: string): boolean {
-    const prepared = this.prepared().find((each) => each.by === by && each.identifier === identifier);
+    const prepared = this.#preparedBy(by).find((each) => each.identifier === identifier);
     if (prepared === undefined) return false;
     const release = this.release(prepared, half);
     const running = new Running(checkRelease(release));

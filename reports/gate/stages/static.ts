@@ -7,7 +7,8 @@ import { type ProgramRun, runNode } from '../run-program.js';
 
 interface Tool {
   readonly name: 'types' | 'lint';
-  readonly words: readonly string[];
+  /** @param changed names of what differs from when nothing was found; undefined where that is not known. */
+  readonly words: (changed: readonly string[] | undefined) => readonly string[];
   /** What the tool found. */
   readonly read: (run: ProgramRun) => readonly GateChange[];
   /** Whether a file counts. */
@@ -17,7 +18,7 @@ interface Tool {
 
 const types: Tool = {
   name: 'types',
-  words: ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'],
+  words: () => ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'],
   read: ({ stdout }) =>
     [...stdout.matchAll(/^(?:(.+?)\((\d+),\d+\): )?error (TS\d+): (.*)$/gm)].map(([, file, line, code, text]) =>
       fault('types', file, Number(line), `${code}: ${text}`),
@@ -28,7 +29,7 @@ const types: Tool = {
 
 const lint: Tool = {
   name: 'lint',
-  words: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--reporter=json', '--colors=off', '.'],
+  words: lintWords,
   read: ({ stdout }) => {
     const { diagnostics } = readReport(stdout);
     return diagnostics
@@ -40,6 +41,15 @@ const lint: Tool = {
   reads: (file) => /\.(ts|json)$/.test(file),
   ok: 'nothing to mend',
 };
+
+/** Each file is judged by itself: after a run that found nothing, those that changed are enough. */
+export function lintWords(changed: readonly string[] | undefined): readonly string[] {
+  const words = ['node_modules/@biomejs/biome/bin/biome', 'ci', '--reporter=json', '--colors=off'];
+  const isSource = (name: string) => /^\w+\/.*\.ts$/.test(name);
+  if (changed === undefined || changed.length === 0 || !changed.every(isSource)) return [...words, '.'];
+  // What is not linted at all may be among them.
+  return [...words, '--no-errors-on-unmatched', ...changed];
+}
 
 export const runTypes = (context: GateContext): Promise<StageRun> => runTool(context, types);
 export const runLint = (context: GateContext): Promise<StageRun> => runTool(context, lint);
@@ -62,7 +72,8 @@ async function runTool(context: GateContext, tool: Tool): Promise<StageRun> {
     };
   }
   context.onProgress(tool.name);
-  const run = await runNode(tool.words, { cwd: root, signal });
+  const changed = recalled.kind === 'changed' ? recalled.because : undefined;
+  const run = await runNode(tool.words(changed), { cwd: root, signal });
   const failures = [...tool.read(run)];
   if (run.code !== 0 && failures.length === 0 && !signal.aborted) {
     const told = (run.stderr || run.stdout).trim().split('\n').slice(0, 3).join(' ');

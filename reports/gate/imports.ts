@@ -16,10 +16,7 @@ export function writtenFor(code: string): string {
 }
 
 export class Imports {
-  private readonly direct = new Map<
-    string,
-    { readonly atOnce: readonly string[]; readonly later: readonly string[] }
-  >();
+  private readonly read = new Map<string, { readonly atOnce: readonly string[]; readonly later: readonly string[] }>();
 
   constructor(private readonly root: string) {}
 
@@ -28,19 +25,25 @@ export class Imports {
    * @param files from the root.
    */
   closure(...files: readonly string[]): readonly string[] {
-    return this.reach(files, (file) => [...this.importsOf(file).atOnce, ...this.importsOf(file).later]);
+    return this.reach(files, (file) => this.direct(file));
   }
 
   /** As `closure`, where some files import only what is said here. */
   closureThrough(instead: ReadonlyMap<string, readonly string[]>, ...files: readonly string[]): readonly string[] {
     return this.reach(files, (file) => {
-      return instead.get(file) ?? [...this.importsOf(file).atOnce, ...this.importsOf(file).later];
+      return instead.get(file) ?? this.direct(file);
     });
   }
 
   /** As `closure`, without what is imported only when it is needed. */
   loadedAtOnce(...files: readonly string[]): readonly string[] {
     return this.reach(files, (file) => this.importsOf(file).atOnce);
+  }
+
+  /** What `file` itself imports, at once or when it is needed. */
+  direct(file: string): readonly string[] {
+    const { atOnce, later } = this.importsOf(file);
+    return [...atOnce, ...later];
   }
 
   private reach(files: readonly string[], next: (file: string) => readonly string[]): readonly string[] {
@@ -55,7 +58,7 @@ export class Imports {
   }
 
   private importsOf(file: string) {
-    const known = this.direct.get(file);
+    const known = this.read.get(file);
     if (known !== undefined) return known;
     const isThere = file.endsWith('.ts') && existsSync(join(this.root, file));
     const text = isThere ? readFileSync(join(this.root, file), 'utf8').replace(typeOnly, '') : '';
@@ -64,7 +67,7 @@ export class Imports {
         return writtenFor(normalize(join(dirname(file), path)));
       });
     const imports = { atOnce: named(atOnce), later: named(later) };
-    this.direct.set(file, imports);
+    this.read.set(file, imports);
     return imports;
   }
 }

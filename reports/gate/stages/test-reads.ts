@@ -3,10 +3,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionsRan } from '../../../conformance/coverage/marks.js';
+import { tablesAside } from '../../../conformance/tables/run-tables.js';
 import type { CompiledFunctions } from '../compiled-functions.js';
 import { always, everything, outcomeOf, tlcJar } from '../facts.js';
 import { filesUnder } from '../file-digests.js';
 import type { Imports } from '../imports.js';
+import { isLoadedForTables } from './loaded-for-tables.js';
 import { sourceOf, WrittenFiles } from './written-files.js';
 
 interface Reads {
@@ -120,7 +122,9 @@ function dependenciesOf(
   const isNarrowed = (file: string): boolean => reads.isKnown && file.startsWith('impl/') && !names.has(file);
   const narrowed = [...code].filter(isNarrowed);
   for (const file of code) if (!narrowed.includes(file)) names.add(file);
-  for (const name of functions.factsThatRan(narrowed, reads.ran)) names.add(name);
+  const ran = functions.factsThatRan(narrowed, reads.ran);
+  if (isLoadedForTables(ran, [source, ...code], (file) => imports.direct(file))) names.add(outcomeOf(tablesAside));
+  else for (const name of ran) names.add(name);
   for (const outcome of reads.outcomes) names.add(outcomeOf(outcome));
   if (reads.unknown.size > 0) names.add(everything);
   return [...names].sort();

@@ -8,8 +8,6 @@ import { keptPlan, readKeptPlan } from '../../../conformance/replay/kept-plan.js
 import { readManifest } from '../../../spec/manifest.js';
 import { projectRoot } from '../../../spec/project-root.js';
 import { conformModel, type Keeping, newFileOf } from '../../conformance/run.js';
-import { Imports } from '../../gate/imports.js';
-import { conformanceFacts, planFacts } from '../../gate/model-facts.js';
 
 const root = projectRoot();
 const { models } = readManifest(root);
@@ -103,20 +101,3 @@ test.serial('where nothing is to be read, all is worked out and written', async 
   writeFileSync(keeping.file, 'half a');
   t.deepEqual((await conformed({ ...keeping, isRead: false })).kept, { isNew: true, wasDamaged: false });
 });
-
-test.serial(
-  'what is kept comes from no implementation and no binding, and from all of model, checker and choice of traces',
-  (t) => {
-    const context = { root, imports: new Imports(root), facts: { of: () => 'as it is' } };
-    const kept = new Set(planFacts(context, model, []).files);
-    const isImplementation = (file: string) => file.startsWith('impl/') || /^conformance\/bindings\/tsem\//.test(file);
-    t.deepEqual([...kept].filter(isImplementation), []);
-    const isOfModels = (file: string) => /^(spec\/(checker|tsem)|conformance\/traces)\//.test(file);
-    const all = conformanceFacts(context, model, []).files.filter(isOfModels);
-    t.deepEqual(
-      all.filter((file) => !kept.has(file)),
-      // Reads and writes the file of one trace: of a divergence, or asked for by name.
-      ['conformance/traces/itf-trace.ts'],
-    );
-  },
-);

@@ -16,9 +16,11 @@ export function isLoadedForTables(
   importsOf: (file: string) => readonly string[],
 ): boolean {
   const isImplementation = (file: string): boolean => file.startsWith('impl/') && !file.startsWith('impl/test/');
+  // A folder that is named is none of its code.
+  const isCode = (file: string): boolean => isImplementation(file) && file.endsWith('.ts');
   const mayKnow = (file: string): boolean => isImplementation(file) || file.startsWith(tables);
   return (
     facts.every((fact) => fact.endsWith('#0')) &&
-    [...code].every((file) => mayKnow(file) || !importsOf(file).some(isImplementation))
+    [...code].every((file) => mayKnow(file) || !importsOf(file).some(isCode))
   );
 }

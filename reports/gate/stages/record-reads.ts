@@ -87,17 +87,11 @@ function record(logFolder: string): void {
   }
   syncBuiltinESMExports();
 
-  /**
-   * A browser reads the pages that a test has written; git and npm, started outside the project, what they are started in. What npm
-   * starts in turn tells of itself.
-   */
+  /** A browser reads the pages that a test has written; git, started outside the project, the repository that it is started in. */
   function readsElsewhere(program: string, cwd: unknown): boolean {
     const name = basename(program);
     if (/^(?:chromium|chromium-browser|google-chrome)$/.test(name)) return true;
-    const folder = cwd instanceof URL ? fileURLToPath(cwd) : cwd;
-    return (
-      /^(?:git|npm)\b/.test(name) && typeof folder === 'string' && relative(root, resolve(folder)).startsWith('..')
-    );
+    return name === 'git' && typeof cwd === 'string' && relative(root, resolve(cwd)).startsWith('..');
   }
 }
 

@@ -3,9 +3,9 @@
 import type { Configuration } from '../../spec/checker/index.js';
 import { printValue } from '../../spec/checker/index.js';
 import type { Model } from '../../spec/manifest.js';
+import { moduleName } from '../../spec/module-name.js';
 import type { Project } from '../../spec/project.js';
 import type { ConformanceResult } from '../conformance/document.js';
-import { moduleName } from '../conformance/run.js';
 import type { SettledClaim } from '../verify/claims.js';
 import type { DocumentProperty, DocumentResult } from '../verify/document.js';
 

@@ -3,8 +3,8 @@
 import { type StepSource, stepSources } from '../../conformance/replay/step-sources.js';
 import { type DescribedModule, describeStep } from '../../spec/actions.js';
 import type { Model } from '../../spec/manifest.js';
+import { moduleName } from '../../spec/module-name.js';
 import type { ConformanceDivergence } from '../conformance/document.js';
-import { moduleName } from '../conformance/run.js';
 import { callOf, type DocumentCounterexample } from '../verify/document.js';
 import { moduleReader } from '../verify/explain.js';
 import type { GatePlace, GateStep } from './document.js';

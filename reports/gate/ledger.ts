@@ -1,6 +1,6 @@
 /** The ledger against emptiness: for each property a model in which it fails, for each action one in which it happens, for each condition one in which it comes true. */
 
-import { moduleName } from '../conformance/run.js';
+import { moduleName } from '../../spec/module-name.js';
 import { type Entries, type EntryValue, entryKey, entryName, readVerdict } from './entries.js';
 
 /**

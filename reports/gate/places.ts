@@ -2,8 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { moduleName } from '../../spec/module-name.js';
 import type { Project } from '../../spec/project.js';
-import { moduleName } from '../conformance/run.js';
 import type { Definitions } from './definitions.js';
 import type { GatePlace } from './document.js';
 import { type EntryName, entryKey } from './entries.js';

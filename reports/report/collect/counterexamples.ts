@@ -1,6 +1,7 @@
 /** The counterexamples that refuted claims rest on: schedule, places in the implementation, whether it was seen there. */
 
 import type { DescribedModule } from '../../../spec/actions.js';
+import { moduleName } from '../../../spec/module-name.js';
 import type { ConformanceDocument } from '../../conformance/document.js';
 import { violationSentence } from '../../render/check-page.js';
 import { scheduleOf } from '../../render/schedule.js';
@@ -48,7 +49,7 @@ function counterexampleOf(
     if (model === null || name === null || property === undefined || raw === undefined) continue;
     const module = moduleOf(result.module);
     const schedule = scheduleOf(raw, module, violationSentence(property, module));
-    const bound = moduleName(model);
+    const bound = moduleName({ id: model });
     const steps = raw.states.slice(1).map((state) => state['#meta'].action);
     return {
       key: counterexampleKey(model, name),
@@ -68,12 +69,6 @@ function counterexampleOf(
     };
   }
   return undefined;
-}
-
-/** For example `tsem/TrustRelease`, as the implementation's comments call it. */
-export function moduleName(model: string): string {
-  const dot = model.indexOf('.');
-  return dot < 0 ? model : model.slice(0, dot);
 }
 
 export function resultsByModel(results: readonly DocumentResult[]): ReadonlyMap<string, readonly DocumentResult[]> {

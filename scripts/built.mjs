@@ -17,7 +17,7 @@ if (process.argv.includes('--types')) {
   // Before: what is changed while it builds is not built.
   const digest = digestOfSources();
   // What it says goes to stderr: stdout is the door's.
-  const { status } = spawnSync('npm run -s build', { shell: true, cwd: root, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: ['ignore', 2, 2] });
   // A type that is wrong does not keep the code from being written: the gate itself tells of it.
   const isWritten = isCurrentAsked && existsSync(binary);
   if (isWritten) writeFileSync(mark, markOf(digest, status === 0));

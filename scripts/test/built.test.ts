@@ -16,9 +16,8 @@ function project(t: ExecutionContext, code: number) {
   }
   copyFileSync(join(projectRoot(), 'scripts/built.mjs'), join(root, 'scripts/built.mjs'));
   const write = (file: string, text: string) => writeFileSync(join(root, file), text);
-  write('package.json', JSON.stringify({ scripts: { build: 'node build.mjs' } }));
   write(
-    'build.mjs',
+    'scripts/build.mjs',
     `import { writeFileSync } from 'node:fs'; writeFileSync('dist/scripts/lsm-verify.js', ''); process.exit(${code});`,
   );
   for (const file of ['tsconfig.json', 'package-lock.json']) write(file, '{}');

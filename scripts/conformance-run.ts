@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bindingOf } from '../conformance/bindings/bindings.js';
-import { recordedRun } from '../conformance/validation/own-runs.js';
 import { openRun, type RunHeader, readRun, writeRun } from '../conformance/validation/run-file.js';
 import { withoutNames } from '../conformance/validation/thin.js';
 import { validate } from '../conformance/validation/validate.js';
@@ -16,6 +15,7 @@ import { validationPage } from '../reports/render/validation-page.js';
 import { type ModelSteps, openModel, readConfiguration } from '../spec/checker/index.js';
 import { InputError, nearestName } from '../spec/input-error.js';
 import { type Model, readManifest } from '../spec/manifest.js';
+import { moduleName } from '../spec/module-name.js';
 import { engineModel } from '../spec/project.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
 import { readText } from '../spec/read-text.js';
@@ -69,11 +69,8 @@ export async function validateDoor(path: string, flags: RunFlags, world: World):
 /** Records one run of the implementation within the bounds of `model`. @throws {InputError} for a model without an implementation. */
 export async function recordDoor(path: string, model: Model, flags: RunFlags, world: World): Promise<number> {
   const root = flags.root ?? projectRoot();
-  const module = model.id.slice(0, model.id.indexOf('.'));
-  const binding = bindingOf(module);
-  if (binding === undefined) {
-    throw new InputError({ code: 'unknown-name', expected: `an implementation bound to ${module}`, found: 'none' });
-  }
+  const module = moduleName(model);
+  const binding = await bindingOf(module);
   const hide = flags.hide ?? [];
   const names = [...binding.variables, ...binding.actions.keys()];
   for (const name of hide) {
@@ -85,6 +82,7 @@ export async function recordDoor(path: string, model: Model, flags: RunFlags, wo
   }
   const steps = (await openModel(engineModel(root, model))).steps();
   const schedule = flags.schedule === 'in-order' ? 'in order' : 'by seed';
+  const { recordedRun } = await import('../conformance/validation/own-runs.js');
   const whole = recordedRun(steps, binding, { model: model.id, schedule, seed: flags.seed, stepsMax: flags.steps });
   const run = withoutNames(whole, {
     variables: hide.filter((name) => binding.variables.includes(name)),

@@ -2,9 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { mustBeBound } from '../conformance/bindings/bindings.js';
 import { modelOfTrace } from '../conformance/traces/itf-trace.js';
 import type { ConformanceDocument } from '../reports/conformance/document.js';
-import { bindingFor, type ConformanceOfModel, conformModel, type TraceFile } from '../reports/conformance/run.js';
+import { type ConformanceOfModel, conformModel, type TraceFile } from '../reports/conformance/run.js';
 import { conformAll } from '../reports/conformance/run-all.js';
 import { conformanceJson, conformancePath, runPath } from '../reports/conformance/store.js';
 import { conformancePage, conformanceSummary } from '../reports/render/conformance-page.js';
@@ -16,6 +17,7 @@ import { type Shard, selectModels } from '../reports/verify/run.js';
 import { writeWhole } from '../reports/verify/store.js';
 import { InputError } from '../spec/input-error.js';
 import { type Model, readManifest } from '../spec/manifest.js';
+import { moduleName } from '../spec/module-name.js';
 import { projectRoot, shownPath } from '../spec/project-root.js';
 import { type RunFlags, recordDoor, validateDoor } from './conformance-run.js';
 import type { FormatFlags } from './format-options.js';
@@ -56,7 +58,7 @@ export async function conformanceDoor(
   }
   const isStdoutTaken = takesStdout(flags);
   const progress = progressLine(world, flags.quiet === true);
-  for (const model of selected) bindingFor(model);
+  for (const model of selected) mustBeBound(moduleName(model));
   const found = await replayAll({ root, models: selected, trace, flags, world, progress });
   progress.clear();
   const results = found.map(({ result }) => result);

@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bindings } from '../conformance/bindings/bindings.js';
+import { boundModules } from '../conformance/bindings/bindings.js';
 import { moduleTypes, typesPath } from '../conformance/bindings/module-types.js';
 import { moduleShape } from '../spec/checker/index.js';
 import { engineModel, readProject } from '../spec/project.js';
@@ -10,7 +10,7 @@ import { projectRoot } from '../spec/project-root.js';
 
 const root = projectRoot();
 const { models } = readProject(root).manifest;
-for (const { module } of bindings) {
+for (const module of boundModules) {
   const model = models.find(({ id }) => id.startsWith(`${module}.`));
   if (model === undefined) throw new Error(`no model of ${module}`);
   writeFileSync(join(root, typesPath(module)), moduleTypes(module, await moduleShape(engineModel(root, model))));

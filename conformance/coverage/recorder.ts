@@ -3,6 +3,7 @@
 import { type Profiler, Session } from 'node:inspector';
 import { parentPort, workerData } from 'node:worker_threads';
 import { exploreModel } from '../../spec/checker/index.js';
+import { moduleName } from '../../spec/module-name.js';
 import { engineModel, readProject } from '../../spec/project.js';
 import { conform, defaultConformOptions } from '../replay/conform.js';
 
@@ -37,8 +38,8 @@ async function recordModels(ids: readonly string[]): Promise<void> {
   const known = readProject(root).manifest.models;
   for (const [done, id] of ids.entries()) {
     const model = known.find((other) => other.id === id);
-    const binding = bindingOf(id.slice(0, id.indexOf('.')));
-    if (model === undefined || binding === undefined) throw new Error(`no model with an implementation: ${id}`);
+    const binding = await bindingOf(moduleName({ id }));
+    if (model === undefined) throw new Error(`no model with an implementation: ${id}`);
     const graph = await exploreModel(engineModel(root, model), statesMax);
     // Pairs take the same steps once more, from the same states.
     const { signal } = new AbortController();

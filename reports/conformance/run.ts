@@ -1,7 +1,6 @@
 /** One model against its implementation, with the cards of what was found. */
 
 import { join } from 'node:path';
-import type { Binding } from '../../conformance/bindings/binding.js';
 import { bindingOf } from '../../conformance/bindings/bindings.js';
 import { type Card, cardOf } from '../../conformance/replay/card.js';
 import { type Conformance, defaultConformOptions, followPlan } from '../../conformance/replay/conform.js';
@@ -10,10 +9,10 @@ import { planOf } from '../../conformance/replay/plan.js';
 import { stepSources } from '../../conformance/replay/step-sources.js';
 import { readTrace, writeTrace } from '../../conformance/traces/itf-trace.js';
 import { type Judge, judgeOf, rememberingJudge } from '../../conformance/validation/judge.js';
-import { allSchedules, type OwnRuns, ownRuns } from '../../conformance/validation/own-runs.js';
+import type { OwnRuns } from '../../conformance/validation/own-runs.js';
 import { type ModelSteps, type OpenModel, openModel } from '../../spec/checker/index.js';
-import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
+import { moduleName } from '../../spec/module-name.js';
 import { engineModel } from '../../spec/project.js';
 import { writeWhole } from '../verify/store.js';
 import { type ConformanceResult, conformanceResult } from './document.js';
@@ -52,19 +51,6 @@ export interface Keeping {
 
 export function newFileOf({ file }: Pick<Keeping, 'file'>): string {
   return `${file}.new`;
-}
-
-/** For example `tsem/TrustRelease`: what bindings and links call the model's module. */
-export function moduleName({ id }: Pick<Model, 'id'>): string {
-  return id.slice(0, id.indexOf('.'));
-}
-
-/** @throws {InputError} where the model's module has no implementation. */
-export function bindingFor(model: Model): Binding {
-  const module = moduleName(model);
-  const binding = bindingOf(module);
-  if (binding !== undefined) return binding;
-  throw new InputError({ code: 'unknown-name', expected: `an implementation bound to ${module}`, found: 'none' });
 }
 
 export interface ConformanceOfModel {
@@ -119,7 +105,9 @@ interface Outcome {
 /** @param judge asked for runs that are not among the behaviours of `side`. */
 async function confronted(run: ConformanceRun, side: ModelSide, judge: Judge): Promise<Outcome> {
   const { model, trace, seed, signal } = run;
-  const binding = bindingFor(model);
+  const binding = await bindingOf(moduleName(model));
+  // It schedules with the implementation's schedulers: who replays nothing has no need of them.
+  const { allSchedules, ownRuns } = await import('../../conformance/validation/own-runs.js');
   const found = await followPlan(side.plan, binding, run);
   const behaviours = new Map<string, number>();
   const schedules = trace === undefined ? allSchedules : [];

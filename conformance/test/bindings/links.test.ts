@@ -6,7 +6,7 @@ import test from 'ava';
 import { type ModuleOutline, outlineModule } from '../../../spec/checker/index.js';
 import { projectRoot } from '../../../spec/project-root.js';
 import type { Binding } from '../../bindings/binding.js';
-import { bindings } from '../../bindings/bindings.js';
+import { allBindings } from '../../bindings/bindings.js';
 
 const root = projectRoot();
 
@@ -48,7 +48,7 @@ function linksTo({ module }: Binding): Link[] {
     });
 }
 
-for (const binding of bindings) {
+for (const binding of await allBindings()) {
   const name = basename(binding.module);
 
   test(`${name}: the binding has every action, with its arguments, and every variable`, (t) => {

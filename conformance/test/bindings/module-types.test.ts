@@ -4,13 +4,13 @@ import test from 'ava';
 import { moduleShape } from '../../../spec/checker/index.js';
 import { engineModel, readProject } from '../../../spec/project.js';
 import { projectRoot } from '../../../spec/project-root.js';
-import { bindings } from '../../bindings/bindings.js';
+import { boundModules } from '../../bindings/bindings.js';
 import { moduleTypes, typesPath } from '../../bindings/module-types.js';
 
 const root = projectRoot();
 const { models } = readProject(root).manifest;
 
-for (const { module } of bindings) {
+for (const module of boundModules) {
   test(`the types of ${module} are those of the module as it is now`, async (t) => {
     const model = models.find(({ id }) => id.startsWith(`${module}.`));
     t.truthy(model);

@@ -1,11 +1,11 @@
 /** The stage that replays the marked models on the implementation: those that depend on something that changed. */
 
-import { bindingOf } from '../../../conformance/bindings/bindings.js';
+import { isBound } from '../../../conformance/bindings/bindings.js';
 import type { FunctionsRan } from '../../../conformance/coverage/marks.js';
 import { defaultConformOptions } from '../../../conformance/replay/conform.js';
 import type { Model } from '../../../spec/manifest.js';
+import { moduleName } from '../../../spec/module-name.js';
 import type { ConformanceDivergence, ConformanceResult } from '../../conformance/document.js';
-import { moduleName } from '../../conformance/run.js';
 import { conformAll } from '../../conformance/run-all.js';
 import { isInShard, isTouched, type StageRun } from '../context.js';
 import type { GateChange, GatePlace } from '../document.js';
@@ -24,7 +24,7 @@ export async function runConformance(context: ProjectContext): Promise<StageRun>
   const marked = project.manifest.models.filter(({ conformance, config }) => {
     return conformance && project.configurations.has(config);
   });
-  const unbound = marked.filter((model) => bindingOf(moduleName(model)) === undefined);
+  const unbound = marked.filter((model) => !isBound(moduleName(model)));
   const factsOf = (model: Model) => conformanceFacts(context, model, [seed, maxStates]);
   const chosen = marked
     .filter((model) => !unbound.includes(model))

@@ -41,3 +41,12 @@ for (const file of [
     t.false(isLoadedForTables(loaded, [...tables, file], importsOf));
   });
 }
+
+// Otherwise every test of a door counts as a test of the implementation.
+for (const door of ['gate', 'conformance', 'verify', 'report']) {
+  test(`the door ${door} loads the implementation at once for the tables at most`, (t) => {
+    const code = imports.loadedAtOnce(`scripts/${door}.ts`);
+    t.true(code.length > 10);
+    t.true(isLoadedForTables([], code, (file) => importsOf(file).filter((other) => code.includes(other))));
+  });
+}

@@ -88,7 +88,7 @@ async function keepCode() {
     worker.on('error', failed).on('exit', () => failed(new Error('the worker ended')));
     worker.on('message', (reply) => {
       if (reply.kind === 'done') port.postMessage('keep');
-      else if (reply.kind !== 'progress') failed(new Error(reply.text ?? JSON.stringify(reply)));
+      else if (reply.kind === 'refused' || reply.kind === 'failed') failed(new Error(reply.text ?? JSON.stringify(reply)));
     });
     port.on('message', done);
     worker.postMessage(request);

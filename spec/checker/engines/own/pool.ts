@@ -8,7 +8,7 @@ import { type RunReply, type RunRequest, stopWords } from './protocol.js';
 
 /** Room for deep recursion in a module; only what is used of it is taken. */
 const stackSizeMb = 64;
-/** How long a run that is told to stop may take to say what it knows. */
+/** How long a run that is told to stop may take to say what it knows, once it has begun: a worker that still starts has heard nothing yet. */
 const stopPatienceMs = 5_000;
 
 const idle: Worker[] = [];
@@ -45,6 +45,7 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
   const stop = new Int32Array(new SharedArrayBuffer(4));
   return new Promise((resolve, reject) => {
     let patience: NodeJS.Timeout | undefined;
+    let hasBegun = false;
     const settle = (finish: () => void, isReusable: boolean): void => {
       clearTimeout(patience);
       watch.signal.removeEventListener('abort', onAbort);
@@ -58,10 +59,17 @@ export async function runInWorker(request: Omit<RunRequest, 'stop'>, watch: RunW
     const onAbort = (): void => {
       const isLate = watch.signal.reason instanceof OutOfTime;
       Atomics.store(stop, 0, isLate ? stopWords.outOfTime : stopWords.interrupted);
+      if (hasBegun) losePatience();
+    };
+    const losePatience = (): void => {
       patience = setTimeout(() => settle(() => reject(new Unresponsive()), false), stopPatienceMs);
     };
     const onReply = (reply: RunReply): void => {
       switch (reply.kind) {
+        case 'begun':
+          hasBegun = true;
+          if (watch.signal.aborted) losePatience();
+          break;
         case 'progress':
           watch.onProgress(reply);
           break;

@@ -15,6 +15,8 @@ export interface RunRequest {
 export const stopWords = { goOn: 0, interrupted: 1, outOfTime: 2 } as const;
 
 export type RunReply =
+  /** The checker is loaded, and looks at the word from now on. */
+  | { readonly kind: 'begun' }
   | { readonly kind: 'progress'; readonly phase: string; readonly states?: number }
   | { readonly kind: 'printed'; readonly text: string }
   | { readonly kind: 'done'; readonly outcome: EngineOutcome }

@@ -6,7 +6,7 @@ import { loadGrammar } from '../../syntax/grammar.js';
 import type { RunReply, RunRequest } from './protocol.js';
 
 // The grammar is compiled while the checker's own code is read; a run awaits it again, and is told if it fails.
-loadGrammar().catch(() => undefined);
+const grammar = loadGrammar().catch(() => undefined);
 const checker = import('./run-model.js');
 
 const port = parentPort;
@@ -14,7 +14,8 @@ if (port !== null) {
   const say = (reply: RunReply): void => port.postMessage(reply);
   port.on('message', async (request: RunRequest) => {
     try {
-      const { runModel } = await checker;
+      const [{ runModel }] = await Promise.all([checker, grammar]);
+      say({ kind: 'begun' });
       say({ kind: 'done', outcome: await runModel(request, say) });
     } catch (error) {
       if (error instanceof InputError) say({ kind: 'refused', fault: error.fault });

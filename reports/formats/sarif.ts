@@ -7,6 +7,16 @@
  */
 
 import { createHash } from 'node:crypto';
+import type {
+  CodeFlow,
+  Location,
+  Log,
+  LogicalLocation,
+  Notification,
+  ReportingDescriptor,
+  Result,
+  ThreadFlowLocation,
+} from 'sarif';
 import { type Check, type CheckGroup, checksOf, type FlowStep, type Place, type Telling } from './telling.js';
 import { wellFormed } from './text.js';
 
@@ -17,7 +27,7 @@ const sourceRoot = '%SRCROOT%';
 export function sarifText(telling: Telling, version: string): string {
   const told = checksOf(telling).filter(([, check]) => isTold(check));
   const rules = [...new Set(told.map(([, { rule }]) => rule))].sort();
-  const log = {
+  const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -54,7 +64,7 @@ function isTold({ outcome, claims, leads }: Check): boolean {
   return outcome !== 'skipped' && (claims.length > 0 || leads === true);
 }
 
-function ruleOf(id: string, checks: readonly Check[]) {
+function ruleOf(id: string, checks: readonly Check[]): ReportingDescriptor {
   const claims = [...new Set(checks.flatMap((check) => check.claims))].filter((claim) => claim !== id).sort();
   const settles = claims.length === 0 ? '' : ` Settles ${claims.join(', ')}.`;
   return {
@@ -67,14 +77,17 @@ function ruleOf(id: string, checks: readonly Check[]) {
 }
 
 /** What was not run is told of the run, not as a result: nothing was found there. */
-function notifications(telling: Telling) {
+function notifications(telling: Telling): Notification[] {
   const skipped = checksOf(telling).filter(([, { outcome }]) => outcome === 'skipped');
-  const partial = telling.partial ? [{ level: 'note', message: { text: 'This is not a full run.' } }] : [];
   return [
-    { level: telling.ok ? 'note' : 'error', message: { text: telling.summary } },
-    ...partial,
-    ...skipped.map(([, { name, message }]) => ({ level: 'note', message: { text: `${name}: ${message}` } })),
+    notification(telling.ok ? 'note' : 'error', telling.summary),
+    ...(telling.partial ? [notification('note', 'This is not a full run.')] : []),
+    ...skipped.map(([, { name, message }]) => notification('note', `${name}: ${message}`)),
   ];
+}
+
+function notification(level: 'note' | 'error', text: string): Notification {
+  return { level, message: { text } };
 }
 
 const kinds = {
@@ -85,7 +98,7 @@ const kinds = {
   open: 'open',
 } as const;
 
-function resultOf(group: CheckGroup, check: Check, rules: readonly string[]) {
+function resultOf(group: CheckGroup, check: Check, rules: readonly string[]): Result {
   const { rule, outcome, message, name, place, expectedAt, flow } = check;
   const kind = outcome === 'skipped' ? 'notApplicable' : kinds[outcome];
   return {
@@ -106,20 +119,22 @@ function resultOf(group: CheckGroup, check: Check, rules: readonly string[]) {
 }
 
 /** One thread: each step where the module says it, and below it where the implementation does. */
-function codeFlow(flow: readonly FlowStep[]) {
-  const locations = flow.flatMap(({ step, text, spec, source }, index) => {
+function codeFlow(flow: readonly FlowStep[]): CodeFlow {
+  const locations = flow.flatMap(({ step, text, spec, source }, index): ThreadFlowLocation[] => {
     const said = `${index}. ${step}${text === '' ? '' : `: ${text}`}`;
     const first = { ...(spec === undefined ? {} : physical(spec)), message: { text: said } };
     const below = source && { ...physical(source), message: { text: `${step} in the implementation` } };
-    return [
-      { location: first, nestingLevel: 0, importance: 'essential' },
-      ...(below === undefined ? [] : [{ location: below, nestingLevel: 1, importance: 'important' }]),
-    ];
+    return [flowLocation(first, 0), ...(below === undefined ? [] : [flowLocation(below, 1)])];
   });
   return { threadFlows: [{ locations: locations.map((each, index) => ({ ...each, executionOrder: index + 1 })) }] };
 }
 
-function physical({ file, line }: Place) {
+/** @param nestingLevel 0 what happens, 1 where it does. */
+function flowLocation(location: Location, nestingLevel: 0 | 1): ThreadFlowLocation {
+  return { location, nestingLevel, importance: nestingLevel === 0 ? 'essential' : 'important' };
+}
+
+function physical({ file, line }: Place): Location {
   return {
     physicalLocation: {
       artifactLocation: { uri: uriOf(file), uriBaseId: sourceRoot },
@@ -128,7 +143,7 @@ function physical({ file, line }: Place) {
   };
 }
 
-function logical(group: CheckGroup, name: string) {
+function logical(group: CheckGroup, name: string): LogicalLocation {
   return { name, fullyQualifiedName: `${group.name}/${name}` };
 }
 

@@ -42,7 +42,7 @@ export class TaskKeyHistory {
         if (event.holder !== event.by) this.seen.add('list changed outside');
         return;
       case 'key registered': {
-        const creator = this.world.nameOf(event.by);
+        const creator = this.world.population.nameOf(event.by);
         const { bytes } = this.world;
         const { half } = this.madeBy(creator);
         this.#made.set(creator, { half, own: bytes.valueOf(event.own), key: bytes.valueOf(event.key) });

@@ -24,7 +24,7 @@ const unborn = blobRecord({ ctx: text('root'), key: zeroKey, mark: integer(0) })
 export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> {
   const { kernel, model, history, bytes } = world;
   const all = model.allNames;
-  const tasks = all.map((name) => world.tasks.get(name));
+  const tasks = all.map((name) => world.population.tasks.get(name));
   const ofTask = (of: (task: Task | undefined) => Value): Value => functionOnTexts(all, tasks.map(of));
   const ofCreator = (of: (creator: Creator, name: string) => Value): Value =>
     functionOnTexts(
@@ -35,14 +35,14 @@ export function projectTaskKey(world: TaskKeyWorld): ReadonlyMap<string, Value> 
     life: ofTask(lifeOf),
     pid: functionOnTexts(
       all,
-      all.map((name) => text(identifierOf(world, name))),
+      all.map((name) => text(world.population.identifierOf(name))),
     ),
-    killed: setOfTexts(all.filter((name) => world.isKilled(name))),
+    killed: setOfTexts(all.filter((name) => world.population.isKilled(name))),
     parent: ofTask((task) => text(parentOf(world, task))),
-    forker: ofTask((task) => text(task?.forker === undefined ? reaper : world.nameOf(task.forker))),
+    forker: ofTask((task) => text(task?.forker === undefined ? reaper : world.population.nameOf(task.forker))),
     blob: ofTask((task) => (task === undefined ? unborn : blobOf(world, task))),
     contextId: integer(kernel.contextId),
-    holder: text(kernel.holder === 'worker' ? 'worker' : world.nameOf(kernel.holder)),
+    holder: text(kernel.holder === 'worker' ? 'worker' : world.population.nameOf(kernel.holder)),
     keyList: tuple(...kernel.keyList.map(({ id, key }) => tuple(integer(id), bytes.valueOf(key)))),
     files: setOfIntegers(kernel.files),
     job: ofCreator((creator) => jobOf(world, creator)),
@@ -69,18 +69,11 @@ function lifeOf(task: Task | undefined): Value {
   return text(task.life === 'alive' ? 'alive' : 'gone');
 }
 
-/** The living are asked; of the dead the kernel knows no identifier any more. */
-function identifierOf({ tasks, identifiers, identifierOf: remembered }: TaskKeyWorld, name: string): string {
-  const task = tasks.get(name);
-  const known = task?.life === 'alive' ? identifiers.get(task.pid ?? 0) : remembered.get(name);
-  return known ?? 'nobody';
-}
-
 /** A task that is reaped is nobody's child: if its parent goes too, nothing points there any more. */
 function parentOf(world: TaskKeyWorld, task: Task | undefined): string {
   const parent = task?.realParent;
   if (task === undefined || parent === undefined) return reaper;
-  return task.life !== 'alive' && parent.life !== 'alive' ? reaper : world.nameOf(parent);
+  return task.life !== 'alive' && parent.life !== 'alive' ? reaper : world.population.nameOf(parent);
 }
 
 function blobOf(world: TaskKeyWorld, { blob }: Task): Value {
@@ -104,7 +97,7 @@ function jobOf(world: TaskKeyWorld, { asked, half, tries, isOver }: Creator): Va
     id: integer(creation?.id ?? 0),
     kind: text(creation?.request.kind ?? 'none'),
     late: truth(creation?.isLate ?? false),
-    par: text(world.nameOf(creation?.parent)),
+    par: text(world.population.nameOf(creation?.parent)),
     saved:
       saved === undefined
         ? nothingSaved
@@ -118,7 +111,7 @@ function spaceOf(world: TaskKeyWorld, context: Context | undefined): Value {
     address: integer(context === undefined || context.isFreed ? 0 : context.address),
     id: integer(context?.id ?? 0),
     kind: text(context?.kind ?? 'none'),
-    owner: text(world.nameOf(context?.owner)),
+    owner: text(world.population.nameOf(context?.owner)),
     phase: text(phaseOf(world, context)),
     refs: integer(context?.references ?? 0),
   });
@@ -143,7 +136,7 @@ function callOf(world: TaskKeyWorld): Value {
     half: integer(call?.half ?? 0),
     meant: text(command?.meant ?? 'nobody'),
     ns: text(check?.context === undefined ? 'root' : world.creatorOf(check.context)),
-    of: text(world.nameOf(check?.coe)),
+    of: text(world.population.nameOf(check?.coe)),
     pid: text(command?.identifier ?? 'nobody'),
     read: bytes.valueOf(check?.read),
     result: text(result),

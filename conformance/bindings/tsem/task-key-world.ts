@@ -1,13 +1,12 @@
-/** What surrounds the implementation in a model of TaskKey: its tasks by name, what they are about, budgets, observers. */
+/** What surrounds the implementation in a model of TaskKey: what its tasks are about, budgets, observers. */
 
 import { Running } from '../../../impl/scheduler/path.js';
 import type { Context, NamespaceKind } from '../../../impl/tsem/context.js';
 import { Creation } from '../../../impl/tsem/creation.js';
 import { KernelState } from '../../../impl/tsem/kernel-state.js';
-import { exitAtOnce, fork, isDying } from '../../../impl/tsem/life.js';
+import { exitAtOnce, isDying } from '../../../impl/tsem/life.js';
 import { createNamespace } from '../../../impl/tsem/namespace-creation.js';
 import { type Removal, removeNamespace } from '../../../impl/tsem/namespace-removal.js';
-import { Refusal } from '../../../impl/tsem/refusal.js';
 import { ReleaseCall } from '../../../impl/tsem/release-call.js';
 import { checkRelease, endReading } from '../../../impl/tsem/release-check.js';
 import { kill, killRefusal } from '../../../impl/tsem/signals.js';
@@ -17,6 +16,7 @@ import type { TsemEvent } from '../../../impl/tsem/tsem-event.js';
 import { KeyBytes } from './key-bytes.js';
 import { TaskKeyHistory } from './task-key-history.js';
 import { reaper, type TaskKeyModel } from './task-key-model.js';
+import { Population } from './task-key-population.js';
 
 export interface Asked {
   readonly creation: Creation;
@@ -60,9 +60,7 @@ export class TaskKeyWorld {
   readonly kernel: KernelState;
   readonly bytes: KeyBytes;
   readonly history: TaskKeyHistory;
-  /** Tasks that were born, by name. */
-  readonly tasks = new Map<string, Task>();
-  readonly names = new Map<Task, string>();
+  readonly population: Population;
   readonly creators = new Map<string, Creator>();
   readonly removals = new Map<Context, Running<void>>();
   /** What somebody has read and is going to write; the call before it is forgotten. */
@@ -75,10 +73,6 @@ export class TaskKeyWorld {
   calls = 0;
   /** Identifiers given again. */
   reuses = 0;
-  /** Names of identifiers, of the living and the dead. */
-  readonly identifiers = new Map<number, string>();
-  /** Name of the identifier that each task has or had. */
-  readonly identifierOf = new Map<string, string>();
   /** Addresses that no context has; 0 alone where nothing compares them. */
   freeAddresses: readonly number[];
   /** What the next draw gives, and where the next context goes: the scheduler's choice. */
@@ -104,11 +98,11 @@ export class TaskKeyWorld {
         this.history.note(event);
       },
     });
-    this.#name(reaper, this.kernel.reaper, reaper);
-    for (const name of [...orchestrators, ...bystanders]) this.#bear(name, reaper);
-    for (const [name, head] of model.heads) this.#bear(name, head);
+    this.population = new Population(this.kernel);
+    for (const name of [...orchestrators, ...bystanders]) this.population.bear(name, reaper);
+    for (const [name, head] of model.heads) this.population.bear(name, head);
     for (const name of creators) {
-      if (!this.tasks.has(name) && !spares.includes(name)) this.#bear(name, reaper);
+      if (!this.population.tasks.has(name) && !spares.includes(name)) this.population.bear(name, reaper);
       this.creators.set(name, { asked: undefined, context: undefined, half: 0, tries: 0, isOver: false });
     }
   }
@@ -127,33 +121,25 @@ export class TaskKeyWorld {
     return this.isKeyed ? this.model.halves : [0];
   }
 
-  /** Living tasks in user space: what they do next is theirs to say. The reaper is not asked. */
-  idle(): string[] {
-    return [...this.tasks.keys()].filter((name) => this.isIdle(name));
-  }
-
-  isIdle(name: string): boolean {
-    return name !== reaper && this.tasks.get(name)?.isInUserSpace === true;
-  }
-
-  /** Whether a fatal signal has come for it, and it is not dead yet. */
-  isKilled(name: string): boolean {
-    const task = this.tasks.get(name);
-    return task?.life === 'alive' && task.hasFatalSignal;
-  }
-
   /** Every living creator has its answer, no removal and no call is under way, and nobody is about to die. */
   get isFinished(): boolean {
     const isAnswered = ([name, creator]: [string, Creator]): boolean =>
-      creator.isOver || this.tasks.get(name)?.life !== 'alive';
+      creator.isOver || !this.population.isAlive(name);
     if (!this.kernel.areNamespacesAtRest() || !this.isCallOver) return false;
-    return [...this.creators].every(isAnswered) && ![...this.tasks.keys()].some((name) => this.isKilled(name));
+    return (
+      [...this.creators].every(isAnswered) &&
+      ![...this.population.tasks.keys()].some((name) => this.population.isKilled(name))
+    );
   }
 
   /** A request that is not made yet: its first point says what would become of it. */
   request(name: string, kind: NamespaceKind, half: number): Asked {
     const keyHalf = this.bytes.orchestratorHalf(half);
-    const creation = new Creation(this.kernel, this.task(name), { kind, digest: this.bytes.digest, keyHalf });
+    const creation = new Creation(this.kernel, this.population.task(name), {
+      kind,
+      digest: this.bytes.digest,
+      keyHalf,
+    });
     return { creation, running: new Running(createNamespace(creation)) };
   }
 
@@ -163,7 +149,7 @@ export class TaskKeyWorld {
     const key = code.isKeyed ? this.bytes.orchestratorHalf(half) : undefined;
     const taskNumber = code.comparesTaskNumbers ? BigInt(tnum) : undefined;
     const command = { verdict: 'trusted', pid, key, taskNumber, event: undefined } as const;
-    return new ReleaseCall(this.kernel, this.task(by), command);
+    return new ReleaseCall(this.kernel, this.population.task(by), command);
   }
 
   /** Whether no release is read, asked for or under way. */
@@ -178,12 +164,12 @@ export class TaskKeyWorld {
 
   /** Living tasks that a release may name. */
   targets(): string[] {
-    return this.#named.filter((name) => this.tasks.get(name)?.life === 'alive');
+    return this.#named.filter((name) => this.population.isAlive(name));
   }
 
   /** Those whose events somebody reads. */
   exporting(): string[] {
-    return this.targets().filter((name) => this.task(name).blob.context !== this.kernel.root);
+    return this.targets().filter((name) => this.population.task(name).blob.context !== this.kernel.root);
   }
 
   /**
@@ -191,33 +177,33 @@ export class TaskKeyWorld {
    * it is read on the spot.
    */
   prepared(): readonly Prepared[] {
-    return this.idle().flatMap((by) => this.#preparedBy(by));
+    return this.population.idle().flatMap((by) => this.#preparedBy(by));
   }
 
   #preparedBy(by: string): readonly Prepared[] {
     const { named } = this;
-    if (!this.isIdle(by)) return [];
+    if (!this.population.isIdle(by)) return [];
     if (named !== undefined) return named.by === by ? [named] : [];
     if (this.model.pidReuses > 0 || !this.mayCall) return [];
-    return this.targets().map((meant) => this.#prepare(by, meant, this.task(meant)));
+    return this.targets().map((meant) => this.#prepare(by, meant, this.population.task(meant)));
   }
 
   #prepare(by: string, meant: string, { pid = 0, number }: Pick<Task, 'pid' | 'number'>): Prepared {
-    return { by, meant, identifier: this.identifiers.get(pid) ?? 'nobody', event: { pid, tnum: number } };
+    return { by, meant, identifier: this.population.nameOfIdentifier(pid), event: { pid, tnum: number } };
   }
 
   /** `name` asks for a namespace, whose context goes to `address`. False when that must wait or is refused. */
   begin(name: string, kind: string, half: number, address: number): boolean {
     const creator = this.creators.get(name);
     const known = this.model.kinds.find((other) => other === kind);
-    if (creator === undefined || known === undefined || creator.isOver || !this.isIdle(name)) return false;
+    if (creator === undefined || known === undefined || creator.isOver || !this.population.isIdle(name)) return false;
     if (!this.halvesFor(known).includes(half)) return false;
     const asked = this.request(name, known, half);
     if (!asked.running.steps().includes('lockContextIds') || !this.freeAddresses.includes(address)) return false;
     this.nextAddress = address;
     this.history.begin(name, half);
     asked.running.take('lockContextIds');
-    this.task(name).path = asked.running;
+    this.population.task(name).path = asked.running;
     Object.assign(creator, { asked, context: asked.creation.context, half });
     return true;
   }
@@ -226,7 +212,7 @@ export class TaskKeyWorld {
   beRefused(name: string): boolean {
     const creator = this.creators.get(name);
     const kind = this.model.kinds[0];
-    if (creator === undefined || kind === undefined || creator.isOver || !this.isIdle(name)) return false;
+    if (creator === undefined || kind === undefined || creator.isOver || !this.population.isIdle(name)) return false;
     const asked = this.request(name, kind, 0);
     if (!asked.running.steps().includes('refuseSecondRole')) return false;
     asked.running.take('refuseSecondRole');
@@ -236,9 +222,10 @@ export class TaskKeyWorld {
 
   /** `by` reads an event of `of`. */
   nameTask(by: string, of: string): boolean {
-    if (this.model.pidReuses === 0 || !this.mayCall || !this.isIdle(by) || this.isKilled(by)) return false;
+    if (this.model.pidReuses === 0 || !this.mayCall || !this.population.isIdle(by) || this.population.isKilled(by))
+      return false;
     if (!this.exporting().includes(of)) return false;
-    const { pid, tnum } = newEvent(this.kernel, this.task(of), 'file_open');
+    const { pid, tnum } = newEvent(this.kernel, this.population.task(of), 'file_open');
     this.named = this.#prepare(by, of, { pid, number: tnum });
     this.call = undefined;
     this.calls++;
@@ -253,48 +240,41 @@ export class TaskKeyWorld {
     const running = new Running(checkRelease(release));
     if (!running.steps().includes(step)) return false;
     running.take(step);
-    this.task(by).path = running;
+    this.population.task(by).path = running;
     this.call = { ...prepared, half, release, running, isOver: false };
     if (this.named === undefined) this.calls++;
     this.named = undefined;
     return true;
   }
 
-  /** Identifiers of the dead that nobody has now. */
-  freedIdentifiers(): string[] {
-    const gone = this.#named.filter((name) => this.tasks.has(name) && this.tasks.get(name)?.life !== 'alive');
-    const freed = new Set(gone.flatMap((name) => this.identifierOf.get(name) ?? []));
-    return [...freed].filter((name) => this.kernel.pids.isFree(this.#numberOf(name)));
-  }
-
   /** What a child can get as its identifier: a new one, written with its own name, or on budget a freed one. */
   identifiersFor(child: string): string[] {
-    return [child, ...(this.reuses < this.model.pidReuses ? this.freedIdentifiers() : [])];
+    return [child, ...(this.reuses < this.model.pidReuses ? this.population.freedIdentifiers(this.#named) : [])];
   }
 
   fork(parent: string, child: string, identifier: string): boolean {
-    if (parent === reaper || !this.tasks.has(parent) || this.tasks.has(child)) return false;
+    if (parent === reaper || !this.population.tasks.has(parent) || this.population.tasks.has(child)) return false;
     if (!this.model.spares.includes(child)) return false;
     if (identifier !== child && !this.#isGivenAgain(identifier)) return false;
-    if (this.#bear(child, parent, identifier) !== undefined) return false;
+    if (this.population.bear(child, parent, identifier) !== undefined) return false;
     if (identifier !== child) this.reuses++;
     return true;
   }
 
   /** Whether a fork may ask for it: that somebody has it is for the kernel to say. */
   #isGivenAgain(identifier: string): boolean {
-    return this.reuses < this.model.pidReuses && [...this.identifiers.values()].includes(identifier);
+    return this.reuses < this.model.pidReuses && this.population.isIdentifier(identifier);
   }
 
   exit(name: string): boolean {
-    if (!this.isIdle(name) || this.isKilled(name) || this.exits >= this.model.exits) return false;
+    if (!this.population.isIdle(name) || this.population.isKilled(name) || this.exits >= this.model.exits) return false;
     this.#end(name);
     this.exits++;
     return true;
   }
 
   kill(name: string): boolean {
-    const task = this.tasks.get(name);
+    const task = this.population.tasks.get(name);
     if (task === undefined || name === reaper) return false;
     // The budget is the model's: what the kernel refuses it refuses without it.
     if (this.kills >= this.model.kills && killRefusal(task) === undefined) return false;
@@ -304,7 +284,7 @@ export class TaskKeyWorld {
   }
 
   die(name: string): boolean {
-    const task = this.tasks.get(name);
+    const task = this.population.tasks.get(name);
     if (task === undefined || !isDying(task)) return false;
     this.#end(name);
     return true;
@@ -312,7 +292,7 @@ export class TaskKeyWorld {
 
   /** What it has read and not written yet is never written. */
   #end(name: string): void {
-    exitAtOnce(this.kernel, this.task(name));
+    exitAtOnce(this.kernel, this.population.task(name));
     if (this.named?.by === name) this.named = undefined;
   }
 
@@ -343,40 +323,10 @@ export class TaskKeyWorld {
     creator.asked = undefined;
   }
 
-  task(name: string): Task {
-    const task = this.tasks.get(name);
-    if (task === undefined) throw new Error(`${name} is not born`);
-    return task;
-  }
-
-  nameOf(task: Task | undefined): string {
-    return task === undefined ? 'nobody' : (this.names.get(task) ?? 'nobody');
-  }
-
   /** The task that made `context`, or the word for the root namespace. */
   creatorOf(context: Context): string {
     for (const [name, creator] of this.creators) if (creator.context === context) return name;
     return 'root';
-  }
-
-  #bear(name: string, parent: string, identifier = name): Refusal | undefined {
-    const pid = identifier === name ? undefined : this.#numberOf(identifier);
-    const child = fork(this.kernel, this.task(parent), { pid });
-    if (child instanceof Refusal) return child;
-    this.#name(name, child, identifier);
-    return undefined;
-  }
-
-  #name(name: string, task: Task, identifier: string): void {
-    this.tasks.set(name, task);
-    this.names.set(task, name);
-    this.identifierOf.set(name, identifier);
-    if (task.pid !== undefined && !this.identifiers.has(task.pid)) this.identifiers.set(task.pid, identifier);
-  }
-
-  #numberOf(identifier: string): number {
-    for (const [number, name] of this.identifiers) if (name === identifier) return number;
-    throw new Error(`nobody ever had the identifier ${identifier}`);
   }
 
   #addresses() {

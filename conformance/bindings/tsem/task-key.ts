@@ -124,7 +124,7 @@ class TaskKeySubject implements Subject {
   #requests(add: Add): void {
     const { world } = this;
     for (const [name, creator] of world.creators) {
-      if (creator.isOver || !world.isIdle(name)) continue;
+      if (creator.isOver || !world.population.isIdle(name)) continue;
       let isRefused = false;
       for (const kind of world.model.kinds) {
         for (const half of world.halvesFor(kind)) {
@@ -149,13 +149,13 @@ class TaskKeySubject implements Subject {
   #lives(add: Add): void {
     const { world } = this;
     const { model } = world;
-    const idle = world.idle();
-    const unborn = model.spares.filter((name) => !world.tasks.has(name));
+    const idle = world.population.idle();
+    const unborn = model.spares.filter((name) => !world.population.tasks.has(name));
     const forks = unborn.flatMap((spare) =>
       world.identifiersFor(spare).map((identifier) => [spare, identifier] as const),
     );
     for (const name of idle) {
-      if (world.isKilled(name)) {
+      if (world.population.isKilled(name)) {
         add('Die', text(name));
         continue;
       }
@@ -163,7 +163,7 @@ class TaskKeySubject implements Subject {
       if (world.exits < model.exits) add('Exit', text(name));
     }
     if (world.kills >= model.kills) return;
-    for (const [name, task] of world.tasks) {
+    for (const [name, task] of world.population.tasks) {
       if (name !== reaper && killRefusal(task) === undefined) add('Kill', text(name));
     }
   }
@@ -181,8 +181,8 @@ class TaskKeySubject implements Subject {
     if (world.model.pidReuses === 0 || !world.mayCall) return;
     const exporting = world.exporting();
     if (exporting.length === 0) return;
-    for (const by of world.idle()) {
-      if (!world.isKilled(by)) for (const of of exporting) add('NameTask', text(by), text(of));
+    for (const by of world.population.idle()) {
+      if (!world.population.isKilled(by)) for (const of of exporting) add('NameTask', text(by), text(of));
     }
   }
 

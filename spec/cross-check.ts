@@ -6,6 +6,7 @@ import { checkRuling, modelsOf } from './cross-check-ruling.js';
 import type { Disagreement } from './disagreement.js';
 import type { Manifest, Model } from './manifest.js';
 import { manifestPath } from './manifest-path.js';
+import { moduleName } from './module-name.js';
 
 /** A name that a configuration file asks the engine to check. */
 export interface ConfiguredName {
@@ -121,19 +122,34 @@ function checkUnlisted(manifest: Manifest, files: ModelFiles): Disagreement[] {
     }));
 }
 
-/** A model that enlarges others is there for the properties that it repeats; every other one serves a claim. */
+/**
+ * A model that enlarges others is there for the properties that it repeats, one in which alone a property of its module fails, to show that
+ * it can; every other one serves a claim.
+ */
 function checkUnclaimed(manifest: Manifest, catalogues: readonly Catalogue[]): Disagreement[] {
   const named = new Set(
     catalogues.flatMap(({ entries }) => entries.flatMap(({ rulings }) => rulings.flatMap(modelsOf))),
   );
   return manifest.models
-    .filter((model) => !named.has(model.id) && model.enlarges.length === 0)
+    .filter((model) => !named.has(model.id) && model.enlarges.length === 0 && !failsAlone(model, manifest))
     .map((model) => ({
       code: 'unclaimed-model',
       file: manifestPath,
       line: model.lines.entry,
       message: `${model.id} is named by no catalogue entry`,
     }));
+}
+
+/** Whether some property of the module is violated in this model and in no other. */
+function failsAlone(model: Model, { models }: Manifest): boolean {
+  const module = moduleName(model);
+  const others = models.filter((other) => other !== model && moduleName(other) === module);
+  const failing = (other: Model) =>
+    other.properties
+      .filter(({ expected, role }) => expected === 'violated' && role !== 'witness')
+      .map(({ name }) => name);
+  const elsewhere = new Set(others.flatMap(failing));
+  return failing(model).some((name) => !elsewhere.has(name));
 }
 
 function checkEntry(manifest: Manifest, { path, variants, system }: Catalogue, entry: Entry): Disagreement[] {

@@ -16,6 +16,35 @@ test('a project whose files agree has no disagreement', (t) => {
   t.deepEqual(readProject(toyProject).disagreements, []);
 });
 
+const unclaimed: Edit = {
+  file: catalogue,
+  replace: ['remedyModel: toy/Latch.old-one-test-again', 'remedyModel: toy/Latch.fixed-one'],
+};
+
+test('a model that no entry names may show that a property can fail which fails nowhere else', (t) => {
+  const root = temporaryProject(
+    t,
+    unclaimed,
+    {
+      file: manifest,
+      replace: ['"kind": "deadlock", "expected": "violated"', '"kind": "deadlock", "expected": "holds"'],
+    },
+    { file: manifest, replace: [/(?<=test-again"[\s\S]*"kind": "deadlock", "expected": )"holds"/, '"violated"'] },
+  );
+  const { manifest: read, disagreements } = readProject(root);
+  const failing = read.models.filter(({ properties }) =>
+    properties.some(({ name, expected }) => name === 'deadlock' && expected === 'violated'),
+  );
+  t.deepEqual(
+    failing.map(({ id }) => id),
+    ['toy/Latch.old-one-test-again'],
+  );
+  t.deepEqual(
+    disagreements.filter(({ code }) => code === 'unclaimed-model'),
+    [],
+  );
+});
+
 interface Case {
   readonly edits: readonly Edit[];
   /** File and text of the line that the first disagreement names, and what it says. */
@@ -85,9 +114,7 @@ const cases: Readonly<Record<string, Case>> = {
     finds: ['constants', config, 'Variant', /Variant is "new" here, but toy\/Latch\.old-one is of variant old/],
   },
   'a model that no entry names is named': {
-    edits: [
-      { file: catalogue, replace: ['remedyModel: toy/Latch.old-one-test-again', 'remedyModel: toy/Latch.fixed-one'] },
-    ],
+    edits: [unclaimed],
     finds: ['unclaimed-model', manifest, '"id": "toy/Latch.old-one-test-again"', /is named by no catalogue entry/],
   },
   'an entry without a verdict for a variant is named': {

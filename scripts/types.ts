@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { boundModules } from '../conformance/bindings/bindings.js';
 import { moduleTypes, typesPath } from '../conformance/bindings/module-types.js';
 import { moduleShape } from '../spec/checker/index.js';
-import { engineModel, readProject } from '../spec/project.js';
+import { engineModel } from '../spec/engine-model.js';
+import { readProject } from '../spec/project.js';
 import { projectRoot } from '../spec/project-root.js';
 
 const root = projectRoot();

@@ -2,12 +2,12 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Configuration, type EngineModel, readConfiguration } from './checker/index.js';
+import { type Configuration, readConfiguration } from './checker/index.js';
 import { type Catalogue, readCatalogues } from './claims.js';
 import { type ConfiguredModel, crossCheck } from './cross-check.js';
 import type { Disagreement } from './disagreement.js';
 import { InputError } from './input-error.js';
-import { type Manifest, type Model, readManifest } from './manifest.js';
+import { type Manifest, readManifest } from './manifest.js';
 import { manifestPath } from './manifest-path.js';
 import { shownPath } from './project-root.js';
 import { readText } from './read-text.js';
@@ -71,16 +71,6 @@ function configuredModel(configuration: Configuration): ConfiguredModel {
     ...(repairs === undefined
       ? {}
       : { repairs: { words: words.map((word) => (word.kind === 'string' ? word.value : '?')), line: repairs.line } }),
-  };
-}
-
-/** `model` as an engine sees it. */
-export function engineModel(root: string, model: Model): EngineModel {
-  return {
-    id: model.id,
-    moduleFile: join(root, model.module),
-    configFile: join(root, model.config),
-    properties: model.properties.map(({ name, kind }) => ({ name, kind })),
   };
 }
 

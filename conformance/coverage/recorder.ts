@@ -3,8 +3,9 @@
 import { type Profiler, Session } from 'node:inspector';
 import { parentPort, workerData } from 'node:worker_threads';
 import { exploreModel } from '../../spec/checker/index.js';
+import { engineModel } from '../../spec/engine-model.js';
 import { moduleName } from '../../spec/module-name.js';
-import { engineModel, readProject } from '../../spec/project.js';
+import { readProject } from '../../spec/project.js';
 import { conform, defaultConformOptions } from '../replay/conform.js';
 
 /** What the worker is asked for. */

@@ -2,9 +2,10 @@
 
 import { type StepSource, stepSources } from '../../conformance/replay/step-sources.js';
 import { exploreModel, type ModelGraph } from '../../spec/checker/index.js';
+import { engineModel } from '../../spec/engine-model.js';
 import { InputError } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
-import { engineModel, type Project } from '../../spec/project.js';
+import type { Project } from '../../spec/project.js';
 import type { VerifyDocument } from '../verify/document.js';
 import { currentResults } from '../verify/explain.js';
 import { ExplorerDraft, type ExplorerLimits } from './draft.js';

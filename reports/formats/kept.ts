@@ -2,9 +2,10 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { engineModel } from '../../spec/engine-model.js';
 import { InputError } from '../../spec/input-error.js';
 import { modelDigest } from '../../spec/model-digest.js';
-import { engineModel, type Project } from '../../spec/project.js';
+import type { Project } from '../../spec/project.js';
 import { shownPath } from '../../spec/project-root.js';
 import type { ConformanceDocument } from '../conformance/document.js';
 import { conformanceFault } from '../conformance/store.js';

@@ -2,10 +2,10 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { engineModel } from '../../spec/engine-model.js';
 import type { Model } from '../../spec/manifest.js';
 import { moduleTexts } from '../../spec/model-digest.js';
 import { moduleName } from '../../spec/module-name.js';
-import { engineModel } from '../../spec/project.js';
 import { projectRoot } from '../../spec/project-root.js';
 import { brokenProperties } from '../conformance/run.js';
 import type { GateContext } from './context.js';

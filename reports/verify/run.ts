@@ -11,11 +11,12 @@ import {
   settleAll,
 } from '../../spec/checker/index.js';
 import type { Disagreement } from '../../spec/disagreement.js';
+import { engineModel } from '../../spec/engine-model.js';
 import { InputError, nearestName } from '../../spec/input-error.js';
 import type { Model } from '../../spec/manifest.js';
 import { manifestPath } from '../../spec/manifest-path.js';
 import { modelDigest } from '../../spec/model-digest.js';
-import { engineModel, type Project } from '../../spec/project.js';
+import type { Project } from '../../spec/project.js';
 import { settleClaims } from './claims.js';
 import { type DocumentResult, resultOf, type VerifyDocument } from './document.js';
 import { compareEnlarged } from './enlarged.js';

@@ -2,10 +2,10 @@
 
 import type { StepSource } from '../../../conformance/replay/step-sources.js';
 import { exploreModel, type ModelGraph } from '../../../spec/checker/index.js';
+import { engineModel } from '../../../spec/engine-model.js';
 import { InputError } from '../../../spec/input-error.js';
 import type { Model } from '../../../spec/manifest.js';
 import { modelDigest } from '../../../spec/model-digest.js';
-import { engineModel } from '../../../spec/project.js';
 import type { Modules } from '../../explorer/modules.js';
 import { type PackedCandidate, type PackSource, packCandidate } from '../../explorer/pack-candidate.js';
 import type { DocumentCounterexample } from '../../verify/document.js';

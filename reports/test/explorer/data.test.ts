@@ -3,7 +3,8 @@
 import test from 'ava';
 import { exploreModel, itfValue, type ModelGraph, printValue, selectEngines } from '../../../spec/checker/index.js';
 import { defaultLimits } from '../../../spec/checker/settle.js';
-import { engineModel, readProject } from '../../../spec/project.js';
+import { engineModel } from '../../../spec/engine-model.js';
+import { readProject } from '../../../spec/project.js';
 import { projectRoot } from '../../../spec/project-root.js';
 import { toyProject } from '../../../spec/test/temporary-project.js';
 import { cutGraph } from '../../explorer/cut.js';

@@ -1,7 +1,7 @@
 /** One model against its implementation, with the cards of what was found. */
 
 import { join } from 'node:path';
-import { bindingOf } from '../../conformance/bindings/bindings.js';
+import { allBindings, bindingOf } from '../../conformance/bindings/bindings.js';
 import { type Card, cardOf } from '../../conformance/replay/card.js';
 import { type Conformance, defaultConformOptions, followPlan } from '../../conformance/replay/conform.js';
 import { keptPlan, type ModelSide, readKeptPlan } from '../../conformance/replay/kept-plan.js';
@@ -91,6 +91,16 @@ export async function conformModel(run: ConformanceRun): Promise<ConformanceOfMo
   return { ...told, kept: { isNew: outcome.isAgreed && keep(keeping, outcome), wasDamaged } };
 }
 
+/** It schedules with the implementation's schedulers: who replays nothing has no need of them. */
+function loadOwnRuns() {
+  return import('../../conformance/validation/own-runs.js');
+}
+
+/** All of the implementation that replays load when they need it: for who wants to see what runs while it is loaded. */
+export async function loadImplementation(): Promise<void> {
+  await Promise.all([allBindings(), loadOwnRuns()]);
+}
+
 /** A model's side with what came of an implementation beside it. */
 interface Outcome {
   readonly side: ModelSide;
@@ -106,8 +116,7 @@ interface Outcome {
 async function confronted(run: ConformanceRun, side: ModelSide, judge: Judge): Promise<Outcome> {
   const { model, trace, seed, signal } = run;
   const binding = await bindingOf(moduleName(model));
-  // It schedules with the implementation's schedulers: who replays nothing has no need of them.
-  const { allSchedules, ownRuns } = await import('../../conformance/validation/own-runs.js');
+  const { allSchedules, ownRuns } = await loadOwnRuns();
   const found = await followPlan(side.plan, binding, run);
   const behaviours = new Map<string, number>();
   const schedules = trace === undefined ? allSchedules : [];

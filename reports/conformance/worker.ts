@@ -34,11 +34,8 @@ let whileLoading: readonly FunctionsRan[] = [];
 async function loadRun(marksFunctions: boolean): Promise<typeof import('./run.js')> {
   if (!marksFunctions || ran !== undefined) return import('./run.js');
   ran = new RanFunctions();
-  const [run, { allBindings }] = await Promise.all([
-    import('./run.js'),
-    import('../../conformance/bindings/bindings.js'),
-  ]);
-  await allBindings();
+  const run = await import('./run.js');
+  await run.loadImplementation();
   whileLoading = [ran.take()];
   return run;
 }

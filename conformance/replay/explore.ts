@@ -15,40 +15,43 @@ export interface Explored {
 interface Reached {
   readonly from: Reached | undefined;
   readonly step: Step | undefined;
+  /** Steps that it can take and that nobody has taken from it yet; the next one last. */
+  readonly open: Step[];
 }
 
 /**
- * Breadth first, to the end or to the first state for which `isFound` says so. An implementation cannot be put into a state, so
- * each step is taken by a fresh one that was led there.
+ * To the end, or to the first state for which `isFound` says so. An implementation cannot be put into a state: a fresh one is led to
+ * the oldest state that has a step nobody has taken, and goes on from there as long as it finds such steps. Two states with one
+ * projection are taken for the same.
  */
 export function explore<S extends Subject>(create: () => S, isFound: (subject: S) => boolean): Explored {
-  const known = new Set<string>();
+  const known = new Map<string, Reached>();
   const queue: Reached[] = [];
   let steps = 0;
-  const reach = (subject: S, reached: Reached): boolean => {
+  let found: Reached | undefined;
+  /** The state that `subject` is in, having taken `step` from `from`. */
+  const reach = (subject: S, from?: Reached, step?: Step): Reached => {
     const key = stateKey(subject);
-    if (known.has(key)) return false;
-    known.add(key);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const reached = { from, step, open: [...subject.enabled()].reverse() };
+    known.set(key, reached);
     queue.push(reached);
-    return isFound(subject);
+    if (isFound(subject)) found = reached;
+    return reached;
   };
-  const end = (found?: Reached): Explored => ({ states: known.size, steps, found: found && pathTo(found) });
-  const start: Reached = { from: undefined, step: undefined };
-  if (reach(create(), start)) return end(start);
-  for (const from of queue) {
-    const path = pathTo(from);
-    let subject: S | undefined = ledAlong(create(), path);
-    for (const step of subject.enabled()) {
-      // Who was asked is still where it was.
-      subject ??= ledAlong(create(), path);
+  const goOn = (subject: S, start: Reached): void => {
+    for (let at = start, step = at.open.pop(); step !== undefined && found === undefined; step = at.open.pop()) {
       takeSurely(subject, step);
       steps++;
-      const reached = { from, step };
-      if (reach(subject, reached)) return end(reached);
-      subject = undefined;
+      at = reach(subject, at, step);
     }
+  };
+  reach(create());
+  for (const oldest of queue) {
+    while (oldest.open.length > 0 && found === undefined) goOn(ledAlong(create(), pathTo(oldest)), oldest);
   }
-  return end();
+  return { states: known.size, steps, found: found && pathTo(found) };
 }
 
 function ledAlong<S extends Subject>(subject: S, path: readonly Step[]): S {

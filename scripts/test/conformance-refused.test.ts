@@ -24,10 +24,6 @@ const refused: Readonly<Record<string, readonly [words: readonly string[], says:
     ['TaskKey', '--record', 'run.ndjson'],
     /--record: expected one model, by its id, found \d+ that match/,
   ],
-  'a recording without a name that is there': [
-    ['tsem/TrustRelease.v3-killed', '--record', 'run.ndjson', '--hide', 'statu'],
-    /--hide: expected a variable or an action of tsem\/TrustRelease, found statu \(did you mean status\?\)/,
-  ],
   'two jobs at once': [['--validate', 'a', '--trace', 'b'], /expected one of --trace, --validate, --record/],
 };
 for (const [title, [words, says]] of Object.entries(refused)) {

@@ -76,6 +76,13 @@ test('a run recorded without some variables and steps is a behaviour too', async
   t.is((await doorHere({ validate: file })).code, 0);
 });
 
+test('a recording without a name that is there is bad input', async (t) => {
+  await t.throwsAsync(doorHere({ record: join(folderOf(t), 'run.ndjson'), hide: ['statu'] }), {
+    instanceOf: InputError,
+    message: /--hide: expected a variable or an action of tsem\/TrustRelease, found statu \(did you mean status\?\)/,
+  });
+});
+
 test('a run with a line lost is none: exit 1, the line, the conjunct', async (t) => {
   const file = await recorded(t, { seed: 7 });
   const lines = readFileSync(file, 'utf8').split('\n');

@@ -4,5 +4,5 @@
 import { asksOwnEngine } from './asks-own-engine.js';
 
 // The bundled files are made after these are compiled, so that their name means nothing to the compiler.
-const quick: string = '../quick/quick-check.js';
+const quick: string = '../quick/door/quick-check.js';
 await (asksOwnEngine(process.argv.slice(2)) ? import(quick) : import('./command-line.js'));

@@ -1,7 +1,7 @@
 // The checker's worker as `check` starts it: runs checker.js, the bundled worker, with the code that V8 made of it when it was built. To compile the same
 // functions anew takes longer than to check a small module. V8 refuses what another version of it made, and compiles then.
 //
-// The build copies this file to dist/quick/worker.cjs and asks it for that code: at a message on the port `keepsCode` it writes it.
+// The build copies this file to dist/quick/checker/worker.cjs and asks it for that code: at a message on the port `keepsCode` it writes it.
 
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');

@@ -99,7 +99,7 @@ function foreignCode({ root }: FactSources): string {
   return foreign;
 }
 
-/** The mark that scripts/built.mjs leaves says it at once; without it the sources are read. */
+/** The mark that the build leaves says it at once; without it the sources are read. */
 function codeDigest(own: string): string {
   const mark = join(own, 'dist/.sources');
   if (existsSync(mark)) return digestOf(readFileSync(mark));

@@ -14,11 +14,17 @@ function project(t: ExecutionContext, code: number) {
   for (const folder of ['spec', 'impl', 'conformance', 'reports', 'scripts', 'dist/scripts']) {
     mkdirSync(join(root, folder), { recursive: true });
   }
-  copyFileSync(join(projectRoot(), 'scripts/built.mjs'), join(root, 'scripts/built.mjs'));
+  for (const name of ['built', 'sources']) {
+    copyFileSync(join(projectRoot(), `scripts/${name}.mjs`), join(root, `scripts/${name}.mjs`));
+  }
   const write = (file: string, text: string) => writeFileSync(join(root, file), text);
   write(
     'scripts/build.mjs',
-    `import { writeFileSync } from 'node:fs'; writeFileSync('dist/scripts/lsm-verify.js', ''); process.exit(${code});`,
+    `import { writeFileSync } from 'node:fs';
+import { sources, writeMark } from './sources.mjs';
+writeFileSync('dist/scripts/lsm-verify.js', '');
+writeMark(sources(), ${code} === 0);
+process.exit(${code});`,
   );
   for (const file of ['tsconfig.json', 'package-lock.json']) write(file, '{}');
   write('impl/a.ts', 'export const a = 1;');
@@ -43,4 +49,13 @@ test('they are not known to be right where the compiler found a fault, though al
   const { built } = project(t, 1);
   t.is(built('--current'), 0);
   t.is(built('--types'), 1);
+});
+
+test('a mark that is none says nothing', (t) => {
+  const { built, write } = project(t, 0);
+  t.is(built('--current'), 0);
+  write('dist/.sources', '{"files"');
+  t.is(built('--types'), 1);
+  t.is(built('--current'), 0);
+  t.is(built('--types'), 0);
 });

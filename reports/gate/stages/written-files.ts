@@ -7,6 +7,12 @@ import { writtenFor } from '../imports.js';
 
 /** From the project root. */
 const bundles = 'dist/quick/';
+const bundlers = [
+  'scripts/bundling.mjs',
+  'scripts/bundle-door.mjs',
+  'scripts/bundle-checker.mjs',
+  'scripts/quick-worker.cjs',
+];
 
 export class WrittenFiles {
   /** Of each bundled file the built files that it is made of, below dist. */
@@ -14,8 +20,8 @@ export class WrittenFiles {
 
   /** @param root of a project that is built. */
   constructor(root: string) {
-    const file = join(root, bundles, 'inputs.json');
-    this.inputs = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+    const files = ['door', 'checker'].map((bundle) => join(root, bundles, bundle, 'inputs.json')).filter(existsSync);
+    this.inputs = Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(file, 'utf8'))));
   }
 
   /** None for what is made otherwise, installed or outside. @param path from the root. */
@@ -34,7 +40,7 @@ export class WrittenFiles {
     const script = path.replace(/\.code$|\.js\.map$/, '.js');
     const inputs = this.inputs[script.slice('dist/'.length)] ?? [];
     const built = inputs.filter((input) => !input.startsWith('..')).map((input) => `dist/${input}`);
-    return ['scripts/bundle.mjs', 'scripts/quick-worker.cjs', ...built.flatMap((input) => this.behind(input))];
+    return [...bundlers, ...built.flatMap((input) => this.behind(input))];
   }
 }
 

@@ -16,10 +16,10 @@ test('behind a compiled schema stands the schema', (t) => {
 });
 
 test('behind a bundled file, and the code that V8 made of it, stand the sources that it is made of', (t) => {
-  for (const file of ['dist/quick/checker.js', 'dist/quick/checker.code']) {
+  for (const file of ['dist/quick/checker/checker.js', 'dist/quick/checker/checker.code']) {
     const found = written.behind(file);
     t.true(found.includes('spec/checker/engines/own/run-model.ts'), file);
-    t.true(found.includes('scripts/bundle.mjs'), file);
+    t.true(found.includes('scripts/bundle-checker.mjs'), file);
     t.deepEqual(
       found.filter((name) => name.includes('node_modules')),
       [],

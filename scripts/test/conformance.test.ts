@@ -57,8 +57,18 @@ async function recorded(t: ExecutionContext, flags: Partial<ConformanceFlags>): 
   return file;
 }
 
+let ofSeed7: Promise<string> | undefined;
+
+/** The same run in a folder of its own, which is for the test to change: recorded once. */
+async function recordedOfSeed7(t: ExecutionContext): Promise<string> {
+  ofSeed7 ??= recorded(t, { seed: 7 }).then((file) => readFileSync(file, 'utf8'));
+  const file = join(folderOf(t), 'run.ndjson');
+  writeFileSync(file, await ofSeed7);
+  return file;
+}
+
 test('a run that was recorded is a behaviour, the same bytes for the same seed', async (t) => {
-  const file = await recorded(t, { seed: 7 });
+  const file = await recordedOfSeed7(t);
   const again = join(folderOf(t), 'run.ndjson');
   const { code: recordedWith, stderr } = await runDoor(['conformance', model, '--record', again, '--seed', '7']);
   t.is(recordedWith, 0, stderr);
@@ -84,7 +94,7 @@ test('a recording without a name that is there is bad input', async (t) => {
 });
 
 test('a run with a line lost is none: exit 1, the line, the conjunct', async (t) => {
-  const file = await recorded(t, { seed: 7 });
+  const file = await recordedOfSeed7(t);
   const lines = readFileSync(file, 'utf8').split('\n');
   const raised = lines.findIndex((line) => line.includes('"action":"RaiseEvent"'));
   writeFileSync(file, lines.filter((_, index) => index !== raised).join('\n'));
@@ -96,7 +106,7 @@ test('a run with a line lost is none: exit 1, the line, the conjunct', async (t)
 });
 
 test('a run may name its module and constants in the place of a model', async (t) => {
-  const file = await recorded(t, { seed: 7 });
+  const file = await recordedOfSeed7(t);
   const [, ...lines] = readFileSync(file, 'utf8').split('\n');
   const config = readFileSync(join(projectRoot(), `spec/${model}.cfg`), 'utf8');
   const constants = Object.fromEntries(
@@ -118,7 +128,7 @@ test('a run may name its module and constants in the place of a model', async (t
 });
 
 test('a run of a model that is not there is bad input, with the nearest', async (t) => {
-  const file = await recorded(t, { seed: 7 });
+  const file = await recordedOfSeed7(t);
   const [, ...lines] = readFileSync(file, 'utf8').split('\n');
   writeFileSync(file, ['{"schema":"lsm-verify/run@1","model":"tsem/TrustRelease.v3-kiled"}', ...lines].join('\n'));
   await t.throwsAsync(doorHere({ validate: file }), {

@@ -144,6 +144,14 @@ export const verdictRows: readonly Row<Answer>[] = following('fs.c, config_COE a
     everywhere<Answer>(ESRCH),
   ),
   row(
+    'of a process the lower 32 bits count',
+    (scene) => {
+      const { orchestrator, child } = scene.withNamespace();
+      return scene.line(orchestrator, `trusted pid=${2 ** 32 + (child.pid ?? 0)} ${bothCredentials(child.number)}`);
+    },
+    written,
+  ),
+  row(
     'a process of more than 64 bits is refused',
     orchestrates(`trusted pid=9223372036854775808 ${bothCredentials(1)}`),
     invalid,
@@ -165,6 +173,7 @@ export const verdictRows: readonly Row<Answer>[] = following('fs.c, config_COE a
   row('another key is refused', ofChild(` key=${half.replace('c', 'd')}`), whereKeyed<Answer>(EINVAL)),
   row('another task number is refused', ofChild(` key=${half} tnum=99`), whereNumbered(EINVAL)),
   row('a task number that is no number is refused', ofChild(` key=${half} tnum=x`), whereNumbered(EINVAL)),
+  row('a key is passed over where there are none', ofChild(' key=00'), { tnum: 'written' }),
   row('a verdict without task number is refused', orchestrates(`trusted pid=1 key=${half}`), whereNumbered(EINVAL)),
   row(
     'of a process given twice the last one counts',

@@ -28,6 +28,26 @@ test('an untrusted task leaves a log record, and is refused where its namespace 
   t.is(kernel.readExport(kernel.init), ENODATA);
 });
 
+test('who polls the queue is woken for every record, when the flag is set and the record is there', (t) => {
+  const { kernel, task, context, monitor } = servedKernel([]);
+  const { exports } = context;
+  if (exports === undefined) return t.fail('no queue');
+  kernel.readExport(monitor);
+  t.is(exports.records.length, 0);
+  const seen: string[] = [];
+  exports.pollers.add(() => seen.push(`${exports.haveEvent} ${exports.records.map(({ kind }) => kind).join()}`));
+  t.false(exports.haveEvent);
+  kernel.raise(task, 'open');
+  kernel.run((moves) => moves.find(({ actor }) => actor === `task ${task.number}`));
+  t.deepEqual(seen, ['true event']);
+  exports.haveEvent = false;
+  const other = accepted(kernel.fork(monitor));
+  other.blob.status = UNTRUSTED;
+  kernel.raise(other, 'open');
+  t.deepEqual(seen, ['true event', 'true event,log']);
+  return undefined;
+});
+
 test('without memory for a record nothing is queued, and the hook says so', (t) => {
   let isFull = false;
   const { kernel, task, context } = servedKernel([], { mayFail: (what) => isFull && what === 'exportRecord' });

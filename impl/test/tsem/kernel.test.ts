@@ -231,6 +231,16 @@ test('who executes a program wakes its siblings, those as well for whom a fatal 
   t.is(task.state, 'running');
 });
 
+test('a namespace enforces from its beginning where the one that it was made in does', (t) => {
+  for (const before of [[], ['enforce\n']]) {
+    const kernel = kernelOf([]);
+    const writer = accepted(kernel.fork(kernel.init));
+    for (const line of [`external key=${half}\n`, ...before, 'internal\n']) write(kernel, writer, line);
+    t.is(writer.blob.context.kind, 'internal');
+    t.is(writer.blob.context.isEnforcing, before.length > 0);
+  }
+});
+
 test('hash functions are given from outside', (t) => {
   const seen: string[] = [];
   const short = { name: 'short', size: 2, hash: () => Uint8Array.of(1, 2) };

@@ -70,36 +70,52 @@ function mayBeUnwritten(expression: Expression): boolean {
   }
 }
 
-/** The variable that `x'`, or in an initial predicate `x`, gives a value to. */
+/** The variable that `x'`, or in an initial predicate `x`, gives a value to, also by a name defined as that. */
 function target(expression: Expression, context: Context): Variable | undefined {
-  if (context.initial) return variableOf(expression, context);
-  if (expression.kind === 'parameter') {
-    const binding = lookUp(context.scope, expression.parameter);
-    return binding?.kind === 'macro' ? target(binding.expression, { ...context, scope: binding.scope }) : undefined;
+  if (expression.kind === 'variable') return context.initial ? ownVariable(expression.variable, context) : undefined;
+  if (expression.kind === 'builtin' && expression.operator === "'") {
+    const [primed] = expression.arguments;
+    if (context.initial || primed === undefined || isOperatorArgument(primed)) return undefined;
+    return variableOf(primed, context);
   }
-  if (expression.kind !== 'builtin' || expression.operator !== "'") return undefined;
-  const [primed] = expression.arguments;
-  return primed === undefined || isOperatorArgument(primed) ? undefined : variableOf(primed, context);
+  const named = behindName(expression, context);
+  return named === undefined ? undefined : target(named.expression, named.context);
 }
 
 function variableOf(expression: Expression, context: Context): Variable | undefined {
-  if (expression.kind === 'variable') {
-    const { variable } = expression;
-    const found = context.initial ? context.frame.unprimed(variable) : context.frame.primed(variable);
-    return found === undefined ? undefined : variable;
+  if (expression.kind === 'variable') return ownVariable(expression.variable, context);
+  const named = behindName(expression, context);
+  return named === undefined ? undefined : variableOf(named.expression, named.context);
+}
+
+/** The variable, where this frame has a place for the value that it is to get. */
+function ownVariable(variable: Variable, context: Context): Variable | undefined {
+  const place = context.initial ? context.frame.unprimed(variable) : context.frame.primed(variable);
+  return place === undefined ? undefined : variable;
+}
+
+/** What stands behind a macro parameter, a definition without parameters, or a LET whose definitions are seen through. */
+function behindName(expression: Expression, context: Context): Placed | undefined {
+  switch (expression.kind) {
+    case 'parameter': {
+      const binding = lookUp(context.scope, expression.parameter);
+      if (binding?.kind !== 'macro') return undefined;
+      return { expression: binding.expression, context: { ...context, scope: binding.scope } };
+    }
+    case 'call': {
+      const { definition } = expression;
+      if (expression.arguments.length > 0 || definition.isRecursive) return undefined;
+      const binding = lookUp(context.scope, definition);
+      const isLocal = binding?.kind === 'local' || binding?.kind === 'kept';
+      if (binding !== undefined && !isLocal) return undefined;
+      const scope = isLocal ? binding.scope() : undefined;
+      return { expression: definition.body, context: { ...context, scope } };
+    }
+    case 'let':
+      return { expression: expression.body, context };
+    default:
+      return undefined;
   }
-  if (expression.kind === 'parameter') {
-    const binding = lookUp(context.scope, expression.parameter);
-    if (binding?.kind === 'macro') return variableOf(binding.expression, { ...context, scope: binding.scope });
-  }
-  if (
-    expression.kind === 'call' &&
-    expression.arguments.length === 0 &&
-    expression.definition.body.kind === 'variable'
-  ) {
-    return variableOf(expression.definition.body, context);
-  }
-  return undefined;
 }
 
 function slot(variable: Variable, context: Context): string {

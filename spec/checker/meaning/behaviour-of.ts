@@ -21,9 +21,11 @@ export function behaviourOf(site: Site, configuration: Configuration): Behaviour
   const { init, next, specification } = configuration;
   if (specification !== undefined) {
     const { formula } = namedFormula(site, configuration, specification, 'SPECIFICATION', 3);
-    return ofSpecification(formula, site.draft.variables, (expected, found) =>
+    const behaviour = ofSpecification(formula, site.draft.variables, (expected, found) =>
       configurationFault(configuration, specification, expected, [], found, 'unsupported'),
     );
+    if (behaviour === undefined) refuseWithoutBehaviour(configuration);
+    return behaviour;
   }
   if (init === undefined || next === undefined) {
     refuseWithoutBehaviour(configuration);
@@ -62,11 +64,12 @@ interface Conjunct {
   readonly wrap: Wrap;
 }
 
+/** Undefined where there are no variables and nothing is said of how it begins: that has one state, of which nothing can be told. */
 function ofSpecification(
   specification: Expression,
   variables: readonly Variable[],
   fail: (expected: string, found: string) => never,
-): Behaviour {
+): Behaviour | undefined {
   const initial: Expression[] = [];
   const fairness: Expression[] = [];
   let step:
@@ -88,6 +91,7 @@ function ofSpecification(
     }
   }
   const [first] = initial;
+  if (first === undefined && variables.length === 0) return undefined;
   if (first === undefined) return fail('a specification with an initial predicate', 'none among its conjuncts');
   if (step === undefined) return fail('a specification with [][Next]_v', 'none among its conjuncts');
   const init =

@@ -3,8 +3,8 @@
 import type { Token } from '../syntax/tokens.js';
 
 const proofWords = new Set(['PROOF', 'BY', 'OBVIOUS', 'OMITTED', 'QED', 'SUFFICES', 'HAVE', 'TAKE', 'WITNESS', 'PICK']);
-const assumeWords = new Set(['ASSUME', 'ASSUMPTION', 'AXIOM']);
-const theoremWords = new Set(['THEOREM', 'LEMMA', 'PROPOSITION', 'COROLLARY']);
+const assumeWords = new Set(['ASSUME', 'ASSUMPTION']);
+const theoremWords = new Set(['THEOREM', 'LEMMA', 'PROPOSITION', 'COROLLARY', 'AXIOM']);
 const declareWords = new Set(['CONSTANT', 'VARIABLE', 'STATE', 'ACTION', 'TEMPORAL']);
 
 /**

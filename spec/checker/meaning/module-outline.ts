@@ -92,8 +92,8 @@ export function outlineModule(text: string, file: string): ModuleOutline {
 
 const constantWords = new Set(['CONSTANT', 'CONSTANTS']);
 const variableWords = new Set(['VARIABLE', 'VARIABLES']);
-const assumeWords = new Set(['ASSUME', 'ASSUMPTION', 'AXIOM']);
-const theoremWords = new Set(['THEOREM', 'LEMMA', 'PROPOSITION', 'COROLLARY']);
+const assumeWords = new Set(['ASSUME', 'ASSUMPTION']);
+const theoremWords = new Set(['THEOREM', 'LEMMA', 'PROPOSITION', 'COROLLARY', 'AXIOM']);
 const proofWords = new Set([
   'PROOF',
   'BY',

@@ -83,7 +83,8 @@ export function checkNested(draft: Draft, around: Context, { tree, scope }: Nest
 
 const standardScopes = new Map<string, Scope>();
 
-function standardScope(name: Name): Scope {
+/** The names of a standard module, each with its meaning. */
+export function standardScope(name: Name): Scope {
   let scope = standardScopes.get(name.name);
   if (scope === undefined) {
     scope = new Scope();

@@ -2,6 +2,7 @@
 
 import type { Name, ParameterDeclaration } from '../syntax/tree.js';
 import { behaviourOf } from './behaviour-of.js';
+import { standardModules } from './builtins.js';
 import { type Configuration, readConfiguration } from './configuration.js';
 import { Recursion } from './lazy-definition.js';
 import { atMost } from './levels.js';
@@ -9,7 +10,7 @@ import { readInput, shownPath } from './load-module.js';
 import type { Meaning } from './meanings.js';
 import { openLibrary } from './module-library.js';
 import { namedFormula } from './named-formulas.js';
-import { fillScope } from './open-module.js';
+import { fillScope, standardScope } from './open-module.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import { bindConstants } from './replacements.js';
 import type { Level, ResolvedModel } from './resolved.js';
@@ -88,9 +89,10 @@ function variable(draft: Draft, { name }: Name): Meaning {
   return { kind: 'variable', variable: made };
 }
 
-/** The root's own scope, or that of a module that it extends or instantiates. */
+/** The root's own scope, or that of a module that it extends or instantiates, a standard one as well. */
 function scopeOfModule(draft: Draft, context: Context, root: Scope, name: Name): Scope | undefined {
   if (name.name === draft.library.root.name.name) return root;
+  if (draft.library.mentioned.has(name.name) && standardModules.has(name.name)) return standardScope(name);
   const extended = [...context.scopes].find(([tree]) => tree.name.name === name.name)?.[1];
   return extended ?? [...draft.opened].find(([key]) => key.split(' ')[0] === name.name)?.[1];
 }

@@ -53,6 +53,8 @@ function lowerUnit(node: ParseNode, text: ModuleText): Unit | undefined {
     case 'variable_declaration':
       return { kind: 'variables', place: place(node, text), names: lowerNames(node, text) };
     case 'assumption': {
+      // As in TLC: an axiom is taken for true, not evaluated.
+      if (node.children[0]?.type === 'AXIOM') return lowerTheorem(node, text);
       const name = childrenOf(node, 'identifier')[0];
       return {
         kind: 'assumption',
@@ -77,7 +79,7 @@ function lowerUnit(node: ParseNode, text: ModuleText): Unit | undefined {
   }
 }
 
-/** Nothing for a theorem without a name, or with ASSUME and PROVE: nobody can use it as an expression. */
+/** Nothing for a theorem or axiom without a name, or with ASSUME and PROVE: nobody can use it as an expression. */
 function lowerTheorem(node: ParseNode, text: ModuleText): Unit | undefined {
   const sign = node.children.findIndex(({ type }) => type === 'def_eq');
   const [name, statement] = [childrenOf(node, 'identifier')[0], node.children[sign + 1]];

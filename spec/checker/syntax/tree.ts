@@ -160,13 +160,13 @@ export interface InstanceExpression {
   readonly substitutions: readonly Substitution[];
 }
 
-/** Theorems without a name, proofs, USE, HIDE and separators leave no unit. */
+/** Theorems and axioms without a name, proofs, USE, HIDE and separators leave no unit. */
 export type Unit =
   | (Node & { readonly kind: 'constants'; declarations: readonly ParameterDeclaration[] })
   | (Node & { readonly kind: 'variables'; names: readonly Name[] })
   | (Node & { readonly kind: 'recursive'; declarations: readonly ParameterDeclaration[] })
   | (Node & { readonly kind: 'assumption'; name: Name | undefined; body: Expression })
-  /** `THEOREM Name == e`; the body is read when somebody asks for it. */
+  /** `THEOREM Name == e`, `AXIOM Name == e`; the body is read when somebody asks for it. */
   | (Node & { readonly kind: 'theorem'; name: Name; body: Expression })
   /** `Op(x, y) == e`, also for prefix, infix and postfix symbols. */
   | (Node & {

@@ -101,7 +101,6 @@ More words ( "`.replace('Words before ---- MODULE in vain', 'Words before');
     'f[n \\in Nat, <<k, l>> \\in S] == n',
     'module Inner {z() == 1}',
     'theorem Safe: =(x, 1)',
-    'assumption _: =(x, 2)',
   ]);
 });
 

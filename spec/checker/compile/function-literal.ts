@@ -1,6 +1,6 @@
 /** `[x \in S |-> e]`, also where the function is used in its own definition. */
 
-import type { Expression } from '../meaning/resolved.js';
+import type { Bound, Expression } from '../meaning/resolved.js';
 import { type Code, valueCode } from './code.js';
 import { bind, type Context } from './context.js';
 import { value } from './expression.js';
@@ -78,19 +78,30 @@ export function evaluator(writer: Writer, expression: FunctionExpression, contex
       at = { ...inner, scope: bind(inner.scope, self, { kind: 'function', name: inner.builder.use(name) }) };
     }
     const only = singleBound(expression);
-    const bound = only ?? {
-      pattern: 'tuple' as const,
-      parameters: expression.bounds.flatMap(({ parameters }) => parameters),
-      set: productOf(expression),
-    };
-    const inDomain = membership(writer, argument, bound.set, inner);
-    const scoped = bindElement(writer, bound, argument, at);
+    if (only === undefined) return several(writer, expression, argument, at);
+    const inDomain = membership(writer, argument, only.set, inner);
+    const scoped = bindElement(writer, only, argument, at);
     return `if (!${inDomain}) R.outside(${argument}); ${scoped.text} return ${value(writer, expression.body, scoped.context)};`;
   });
   return `(${name} = R.remembering(${closure}))`;
 }
 
-function productOf({ bounds, place, level }: FunctionExpression): Expression {
-  const sets = bounds.flatMap(({ parameters, set }) => parameters.map(() => set));
-  return { kind: 'product', sets, place, level };
+/** The value of a function of several arguments at the tuple `argument`: a component for every name, and for every pattern. */
+function several(writer: Writer, expression: FunctionExpression, argument: string, context: Context): string {
+  const bounds = expression.bounds.flatMap((bound): Bound[] =>
+    bound.pattern === 'tuple' ? [bound] : bound.parameters.map((each) => ({ ...bound, parameters: [each] })),
+  );
+  const { place, level } = expression;
+  const product: Expression = { kind: 'product', sets: bounds.map(({ set }) => set), place, level };
+  const inDomain = membership(writer, argument, product, context);
+  const texts: string[] = [];
+  let scope = context.scope;
+  for (const [index, bound] of bounds.entries()) {
+    const component = context.builder.declare(writer.fresh('x'));
+    const scoped = bindElement(writer, bound, component, { ...context, scope });
+    texts.push(`const ${component} = V.arena[V.offset[${argument}] + ${index}]; ${scoped.text}`);
+    scope = scoped.context.scope;
+  }
+  const body = value(writer, expression.body, { ...context, scope });
+  return `if (!${inDomain}) R.outside(${argument}); ${texts.join(' ')} return ${body};`;
 }

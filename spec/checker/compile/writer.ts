@@ -54,7 +54,8 @@ export class Writer {
 
   /** A JavaScript name not used before that begins with `stem`. */
   fresh(stem: string): string {
-    return `${stem.replace(/[^A-Za-z0-9]/g, '_')}_${this.#names++}`;
+    // A name in TLA+ may begin with a digit.
+    return `${stem.replace(/[^A-Za-z0-9]|^(?=[0-9])/g, '_')}_${this.#names++}`;
   }
 
   /** Adds text at the top level of the program. */

@@ -165,6 +165,7 @@ export const verdictRows: readonly Row<Answer>[] = following('fs.c, config_COE a
   ),
   row('any white space separates arguments', ofChild(`\t\v key=${half} `), whereKeyed<Answer>('written')),
   row('a name that is not known is passed over', ofChild(` key=${half} tnum=`), { email: 'written', v3: 'written' }),
+  row('an event is named in vain, even by no number', ofChild(` key=${half} event=x`), written),
   row('a verdict without process is refused', orchestrates(`trusted key=${half}`), invalid),
   row('a verdict without key is refused', ofChild(''), whereKeyed<Answer>(EINVAL)),
   row('a key of another length is refused', ofChild(` key=${half.slice(2)}`), whereKeyed<Answer>(EINVAL)),
@@ -214,6 +215,11 @@ export const eventRows: readonly Row<Answer>[] = following('fs.c, config_COE, re
   row(
     'a verdict on the event that the task waits for is heard',
     bound(({ event }) => ` event=${event}`),
+    written,
+  ),
+  row(
+    'a name that is not known is passed over beside the event',
+    bound(({ event }) => ` event=${event} colour=blue`),
     written,
   ),
   row(

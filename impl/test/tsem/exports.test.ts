@@ -2,8 +2,9 @@
 
 import test from 'ava';
 import { inOrder } from '../../scheduler/schedule.js';
+import { releaseRepairs } from '../../tsem/code.js';
 import { ENODATA, ENOMEM, EPERM } from '../../tsem/errno.js';
-import { UNTRUSTED } from '../../tsem/trust-status.js';
+import { TRUSTED, UNTRUSTED } from '../../tsem/trust-status.js';
 import { half, kernelOf, servedKernel } from './served-kernel.js';
 import { accepted, write } from './served-namespace.js';
 
@@ -75,13 +76,16 @@ test('an export line has what the release names', (t) => {
 });
 
 test('nobody waits in a namespace that only exports', (t) => {
-  const kernel = kernelOf([]);
-  const monitor = accepted(kernel.fork(kernel.init));
-  write(kernel, monitor, 'export\n');
-  const call = accepted(kernel.raise(monitor, 'open'));
-  kernel.run(inOrder());
-  t.like(call, { isOver: true, error: 0 });
-  t.is(monitor.blob.context.exports?.records.length, 1);
+  for (const repairs of [[], releaseRepairs]) {
+    const kernel = kernelOf(repairs);
+    const monitor = accepted(kernel.fork(kernel.init));
+    write(kernel, monitor, 'export\n');
+    const call = accepted(kernel.raise(monitor, 'open'));
+    kernel.run(inOrder());
+    t.like(call, { isOver: true, error: 0 });
+    t.is(monitor.blob.status, TRUSTED);
+    t.is(monitor.blob.context.exports?.records.length, 1);
+  }
 });
 
 test('events of the root namespace are nobody’s business', (t) => {
@@ -98,4 +102,5 @@ test('reading where there is no queue kills the kernel, and an orchestrator is n
   });
   t.is(kernel.readExport(task), undefined);
   t.is(kernel.state.faults.length, 1);
+  t.true(task.hasFatalSignal);
 });

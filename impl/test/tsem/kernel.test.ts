@@ -1,5 +1,6 @@
 /** The kernel as a whole: events and their outcomes, lines of the control file, several namespaces at once. Exports are in exports.test.ts. */
 
+import { setImmediate } from 'node:timers/promises';
 import test from 'ava';
 import { byTrace, inOrder } from '../../scheduler/schedule.js';
 import { keyRepairs, releaseRepairs, type Variant } from '../../tsem/code.js';
@@ -188,6 +189,69 @@ test('a line can be awaited, and one that kills the kernel ends its writer', asy
   t.deepEqual(kernel.state.faults, [{ where: 'config_COE', what: 'NULL argument' }]);
   kernel.run(inOrder());
   t.is(task.life, 'freed');
+});
+
+test('what a hook returns is there when it has returned, not before', async (t) => {
+  const { kernel, task } = servedKernel();
+  const call = accepted(kernel.raise(task, 'permitted'));
+  let returned: number | undefined;
+  const outcome = kernel.outcome(call).then((error) => {
+    returned = error;
+  });
+  await setImmediate();
+  t.is(returned, undefined);
+  kernel.run(inOrder());
+  await outcome;
+  t.is(returned, 0);
+  t.is(await kernel.outcome(call), 0);
+});
+
+test('an orchestrator does not send a release again unless it may', (t) => {
+  const { kernel, task } = servedKernel();
+  kernel.raise(task, 'permitted');
+  const steps = new Set<string>();
+  kernel.run((moves) => {
+    for (const { step } of moves) steps.add(step);
+    return moves[0];
+  });
+  t.true(steps.has('takeResult'));
+  t.false(steps.has('repeatRelease'));
+});
+
+test('an orchestrator that is killed in a system call comes to its end', (t) => {
+  const { kernel, task, orchestrator } = servedKernel([]);
+  const call = accepted(kernel.raise(task, 'permitted'));
+  kernel.run((moves) => (orchestrator.isInKernel ? undefined : moves[0]));
+  t.true(orchestrator.isInKernel);
+  t.regex(orchestrator.deathRefusal()?.reason ?? '', /in a system call/);
+  kernel.kill(orchestrator.writer);
+  kernel.run(inOrder());
+  t.like(call, { isOver: true, error: 0 });
+  t.true(orchestrator.isDead);
+  t.regex(orchestrator.dieAsOrchestrator()?.reason ?? '', /is dead/);
+});
+
+test('a namespace that is made leaves no reference to who orchestrates it', (t) => {
+  const kernel = kernelOf(keyRepairs);
+  const writer = accepted(kernel.fork(kernel.init));
+  const monitor = accepted(kernel.fork(writer));
+  const call = accepted(kernel.writeControl(monitor, `external key=${half}\n`));
+  const most = { usage: 0 };
+  kernel.run((moves) => {
+    most.usage = Math.max(most.usage, writer.usage);
+    return moves[0];
+  });
+  t.true(call.isOver);
+  t.is(most.usage, 2);
+  t.is(writer.usage, 1);
+});
+
+test('a child has the name of its parent, and process 1 is the first', (t) => {
+  const kernel = kernelOf();
+  t.like(kernel.init, { number: 1, pid: 1, comm: 'init' });
+  const shell = accepted(kernel.fork(kernel.init));
+  shell.comm = 'sh';
+  t.like(accepted(kernel.fork(shell)), { number: 3, pid: 3, comm: 'sh' });
 });
 
 test('an orchestrator that is killed leaves its tasks waiting, and process 1 cannot be killed', (t) => {

@@ -1,6 +1,7 @@
 /** What a task cannot do now, and why: the kernel is as it was then. */
 
 import test, { type ExecutionContext } from 'ava';
+import { inOrder } from '../../scheduler/schedule.js';
 import { Refusal } from '../../tsem/refusal.js';
 import { kernelOf } from './served-kernel.js';
 import { accepted } from './served-namespace.js';
@@ -27,6 +28,18 @@ test('a leader executes a program by itself, and of the others one at a time', (
   other.hasFatalSignal = false;
   refused(t, kernel.exec(other), /another thread/);
   t.is(leader.group.executing, thread);
+});
+
+test('once a program is executed its thread leads, and can be reaped', (t) => {
+  const { kernel, leader, thread } = process();
+  const { pid } = leader;
+  t.is(kernel.exec(thread), undefined);
+  kernel.run(inOrder());
+  t.is(thread.group.leader, thread);
+  t.is(thread.pid, pid);
+  kernel.kill(thread);
+  kernel.run(inOrder());
+  t.is(thread.life, 'freed');
 });
 
 test('who is about to die neither executes a program, nor forks, nor writes', (t) => {
